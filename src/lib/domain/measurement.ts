@@ -1,0 +1,19 @@
+/** One value of an operations metric at a place and time (O-data), as it arrives. */
+import { z } from 'zod';
+import { attributesSchema, instantSchema, locationSchema, placeIdSchema } from './event.ts';
+
+/** Values are kept as Decimal(18, 6): sums stay exact and a correction can be taken back without a rest. */
+export const measurementValueLimit = 1e11;
+
+export const measurementSchema = z.strictObject({
+  source: z.string().min(1).max(64),
+  metric: z.string().min(1).max(64),
+  at: instantSchema,
+  venue: placeIdSchema,
+  location: locationSchema.optional(),
+  value: z.number().min(-measurementValueLimit).max(measurementValueLimit),
+  durationSeconds: z.number().min(0).max(31_622_400).optional(),
+  attributes: attributesSchema.optional()
+});
+
+export type Measurement = z.infer<typeof measurementSchema>;

@@ -1,0 +1,24 @@
+import type { Scope } from '../../domain/scope.ts';
+
+/** What a request or a socket handshake shows of itself. */
+export interface Credentials {
+  /** From `Authorization: Bearer`, the cookie, or the socket's `auth.token`. */
+  readonly token: string | undefined;
+  readonly host: string | undefined;
+  /** Any of Forwarded, X-Forwarded-*, X-Real-IP was sent. */
+  readonly forwarded: boolean;
+  readonly remoteAddress: string | undefined;
+}
+
+/** The one place where a token becomes a Scope. */
+export interface Access {
+  /** @throws FloorpulseError unauthenticated | forbidden */
+  getScope(credentials: Credentials): Scope;
+  /** False while no token was ever made: loopback is open then. */
+  readonly hasTokens: boolean;
+  /** Called when tokens changed, so that sockets of revoked ones are cut. Returns a function that stops it. */
+  onChange(listener: () => void): () => void;
+  /** True while the token behind this scope is still good. */
+  isCurrent(scope: Scope): boolean;
+  close(): void;
+}

@@ -1,0 +1,125 @@
+/** The one file that reads the environment. Bad values are refused at start by name, value and remedy. */
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+const whole = (fallback: number, min = 0) => z.coerce.number().int().min(min).default(fallback);
+
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  FLOORPULSE_DATA_DIR: z.string().min(1).default('./data'),
+  FLOORPULSE_DEMO: flag.optional(),
+  FLOORPULSE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  CLICKHOUSE_URL: z.url().optional(),
+  CLICKHOUSE_USERNAME: z.string().default('default'),
+  CLICKHOUSE_PASSWORD: z.string().default(''),
+  CLICKHOUSE_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be letters, digits and _')
+    .default('floorpulse'),
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/)
+    .optional(),
+  // Limits. The README lists them with what they protect.
+  FLOORPULSE_RETENTION_MONTHS: z.coerce.number().int().min(1).max(99).default(36),
+  FLOORPULSE_FUTURE_TOLERANCE_SECONDS: whole(300),
+  FLOORPULSE_MAX_BODY_MB: whole(1024, 1),
+  FLOORPULSE_MAX_EVENT_KB: whole(64, 1),
+  FLOORPULSE_MAX_PENDING_ROWS: whole(500_000, 1),
+  FLOORPULSE_WALL_CONNECTIONS: whole(3, 1),
+  FLOORPULSE_ANALYST_CONNECTIONS: whole(2, 1),
+  FLOORPULSE_ANALYST_SECONDS: whole(15, 1),
+  FLOORPULSE_ANALYST_MEMORY_MB: whole(1500, 64),
+  FLOORPULSE_ANALYST_MAX_ROWS: whole(200_000, 1),
+  FLOORPULSE_GRAPHQL_MAX_DEPTH: whole(10, 1),
+  FLOORPULSE_GRAPHQL_MAX_COST: whole(5_000, 1),
+  FLOORPULSE_MAX_SOCKETS: whole(12_000, 1),
+  FLOORPULSE_MAX_VIEWS_PER_SOCKET: whole(64, 1),
+  FLOORPULSE_ALLOWED_ORIGINS: z.string().default('')
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly demo: boolean;
+  readonly logLevel: string;
+  readonly clickhouse: {
+    /** Absent: the embedded engine. */
+    readonly url: string | undefined;
+    readonly username: string;
+    readonly password: string;
+    readonly database: string;
+    readonly cluster: string | undefined;
+    /** Where the embedded engine lives. */
+    readonly path: string;
+    readonly wallConnections: number;
+    readonly analystConnections: number;
+    readonly analystSeconds: number;
+    readonly analystMemoryMb: number;
+    readonly analystMaxRows: number;
+  };
+  readonly ingest: {
+    readonly logDir: string;
+    readonly retentionMonths: number;
+    readonly futureToleranceMs: number;
+    readonly maxBodyBytes: number;
+    readonly maxEventBytes: number;
+    /** Rows acknowledged but not landed; above it new requests get 429. */
+    readonly maxPendingRows: number;
+  };
+  readonly graphql: { readonly maxDepth: number; readonly maxCost: number };
+  readonly live: { readonly maxSockets: number; readonly maxViewsPerSocket: number };
+  /** Origins besides our own that may send cookies or open sockets. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** @throws Error that lists each bad variable with its value and what is allowed. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const shown = name.includes('PASSWORD') ? '(hidden)' : JSON.stringify(given[name]);
+      return `  ${name}=${shown}: ${issue.message}`;
+    });
+    throw new Error(`The environment has bad values:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  const dataDir = resolve(env.FLOORPULSE_DATA_DIR);
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    dataDir,
+    demo: env.FLOORPULSE_DEMO ?? env.CLICKHOUSE_URL === undefined,
+    logLevel: env.FLOORPULSE_LOG_LEVEL,
+    clickhouse: {
+      url: env.CLICKHOUSE_URL,
+      username: env.CLICKHOUSE_USERNAME,
+      password: env.CLICKHOUSE_PASSWORD,
+      database: env.CLICKHOUSE_DATABASE,
+      cluster: env.CLICKHOUSE_CLUSTER,
+      path: join(dataDir, 'clickhouse'),
+      wallConnections: env.FLOORPULSE_WALL_CONNECTIONS,
+      analystConnections: env.FLOORPULSE_ANALYST_CONNECTIONS,
+      analystSeconds: env.FLOORPULSE_ANALYST_SECONDS,
+      analystMemoryMb: env.FLOORPULSE_ANALYST_MEMORY_MB,
+      analystMaxRows: env.FLOORPULSE_ANALYST_MAX_ROWS
+    },
+    ingest: {
+      logDir: join(dataDir, 'log'),
+      retentionMonths: env.FLOORPULSE_RETENTION_MONTHS,
+      futureToleranceMs: env.FLOORPULSE_FUTURE_TOLERANCE_SECONDS * 1000,
+      maxBodyBytes: env.FLOORPULSE_MAX_BODY_MB * 1_000_000,
+      maxEventBytes: env.FLOORPULSE_MAX_EVENT_KB * 1000,
+      maxPendingRows: env.FLOORPULSE_MAX_PENDING_ROWS
+    },
+    graphql: { maxDepth: env.FLOORPULSE_GRAPHQL_MAX_DEPTH, maxCost: env.FLOORPULSE_GRAPHQL_MAX_COST },
+    live: { maxSockets: env.FLOORPULSE_MAX_SOCKETS, maxViewsPerSocket: env.FLOORPULSE_MAX_VIEWS_PER_SOCKET },
+    allowedOrigins: env.FLOORPULSE_ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean)
+  };
+}
