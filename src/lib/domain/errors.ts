@@ -10,14 +10,20 @@ export type ErrorCode =
   | 'over_budget' // refused before running
   | 'unavailable'; // the engine is away
 
+export interface ErrorDetails {
+  readonly field?: string;
+  readonly remedy?: string;
+  readonly retryAfterSeconds?: number;
+}
+
 export class FloorpulseError extends Error {
   override readonly name = 'FloorpulseError';
-  constructor(
-    readonly code: ErrorCode,
-    message: string,
-    readonly details: { readonly field?: string; readonly remedy?: string; readonly retryAfterSeconds?: number } = {}
-  ) {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message);
+    this.code = code;
+    this.details = details;
   }
 }
 

@@ -13,7 +13,10 @@ const share = z.number().min(0).max(1);
 
 export const placeIdSchema = z.string().regex(placeIdPattern, 'must be 1 to 64 of letters, digits and . _ : -');
 /** RFC 3339 with an offset; a time without one is refused because it would be guessed. */
-export const instantSchema = z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time with an offset, for example 2026-11-21T09:30:12+08:00' });
+export const instantSchema = z.iso.datetime({
+  offset: true,
+  error: 'must be an RFC 3339 time with an offset, for example 2026-11-21T09:30:12+08:00'
+});
 
 export const lngLatSchema = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 
@@ -49,7 +52,10 @@ export const feedbackSchema = z.strictObject({
   kind: z.enum(feedbackKinds).optional(),
   author: z.enum(authors).optional(),
   journeyStage: openWord.optional(),
-  text: z.string().refine((text) => new TextEncoder().encode(text).length <= 8192, 'must be at most 8 kB of UTF-8').optional(),
+  text: z
+    .string()
+    .refine((text) => new TextEncoder().encode(text).length <= 8192, 'must be at most 8 kB of UTF-8')
+    .optional(),
   language: z.string().min(1).max(35).optional(),
   scores: z.strictObject({ nps: z.int().min(0).max(10).optional(), csat: z.number().min(1).max(5).optional() }).optional(),
   enrichment: enrichmentSchema.optional(),

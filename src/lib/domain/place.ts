@@ -70,5 +70,12 @@ export const placeIdPattern = /^[A-Za-z0-9._:-]{1,64}$/;
 /** The text in `language`, else in a language that shares its first part, else in English, else whatever there is. */
 export function toText(text: LocalizedText, language: string): string {
   const primary = language.split('-')[0] ?? language;
-  return text[language] ?? text[primary] ?? Object.entries(text).find(([tag]) => tag.startsWith(primary))?.[1] ?? text.en ?? Object.values(text)[0] ?? '';
+  return (
+    text[language] ??
+    text[primary] ??
+    Object.entries(text).find(([tag]) => tag.startsWith(primary))?.[1] ??
+    text.en ??
+    Object.values(text)[0] ??
+    ''
+  );
 }

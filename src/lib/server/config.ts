@@ -120,6 +120,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     graphql: { maxDepth: env.FLOORPULSE_GRAPHQL_MAX_DEPTH, maxCost: env.FLOORPULSE_GRAPHQL_MAX_COST },
     live: { maxSockets: env.FLOORPULSE_MAX_SOCKETS, maxViewsPerSocket: env.FLOORPULSE_MAX_VIEWS_PER_SOCKET },
-    allowedOrigins: env.FLOORPULSE_ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean)
+    allowedOrigins: env.FLOORPULSE_ALLOWED_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean)
   };
 }

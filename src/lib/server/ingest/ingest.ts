@@ -12,7 +12,8 @@ export interface IngestRequest {
 /** HTTP status and body as the contract has it: 202, 400, 413, 422, 429 with `retryAfterSeconds`, 503. */
 export interface IngestOutcome {
   readonly status: 202 | 400 | 413 | 415 | 422 | 429 | 503;
-  readonly answer: IngestAnswer | (IngestAnswer & { error: { code: string; message: string } }) | { error: { code: string; message: string } };
+  readonly answer:
+    IngestAnswer | (IngestAnswer & { error: { code: string; message: string } }) | { error: { code: string; message: string } };
   readonly retryAfterSeconds?: number;
 }
 
