@@ -8,9 +8,15 @@ export interface SqlStatement {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
+/** What the engine says of a query it has answered. */
+export interface ReadStatistics {
+  readonly rowsRead: number;
+  readonly elapsedMs: number;
+}
+
 export interface Reader {
   /** All rows as objects. Int64 and Decimal come as numbers: select `toString(x)` where digits matter. @throws FloorpulseError busy | timeout | unavailable */
-  rows<Row>(statement: SqlStatement): Promise<Row[]>;
+  rows<Row>(statement: SqlStatement, onStatistics?: (statistics: ReadStatistics) => void): Promise<Row[]>;
 }
 
 /** Tables that a segment of the log may go to. */

@@ -1,0 +1,25 @@
+import type { Settings } from './sql-text.ts';
+
+/** What the engine needs to know; see Config.clickhouse for the environment variables behind it. */
+export interface EngineOptions {
+  readonly database: string;
+  readonly wallConnections: number;
+  readonly analystConnections: number;
+  readonly analystSeconds: number;
+  readonly analystMemoryMb: number;
+  readonly analystMaxRows: number;
+}
+
+/** Small reads of walls and pages: bounded so that a mistake cannot stall a screen for long. */
+export const wallSettings: Settings = { max_execution_time: 10, max_threads: 2, max_memory_usage: 2_000_000_000 };
+
+/** Ad-hoc questions: one thread, so that the wall keeps a core; limits on time, memory and rows. */
+export function toAnalystSettings(options: EngineOptions): Settings {
+  return {
+    max_execution_time: options.analystSeconds,
+    max_threads: 1,
+    max_memory_usage: options.analystMemoryMb * 1_000_000,
+    max_result_rows: options.analystMaxRows,
+    result_overflow_mode: 'throw'
+  };
+}
