@@ -125,3 +125,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .filter(Boolean)
   };
 }
+
+/** Where a browser on this machine finds a server that listens on `host`. */
+export function toAddressUrl(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+/** SvelteKit's Node adapter takes its settings from the environment when it is loaded: bodies are limited by our own rules, and plain HTTP is the default. */
+export function setAdapterEnvironment(url: string): void {
+  process.env.BODY_SIZE_LIMIT = 'Infinity';
+  process.env.ORIGIN ??= url;
+}

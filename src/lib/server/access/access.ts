@@ -1,11 +1,11 @@
-import type { Scope } from '../../domain/scope.ts';
+import type { Role, Scope } from '../../domain/scope.ts';
 
 /** What a request or a socket handshake shows of itself. */
 export interface Credentials {
   /** From `Authorization: Bearer`, the cookie, or the socket's `auth.token`. */
   readonly token: string | undefined;
   readonly host: string | undefined;
-  /** Any of Forwarded, X-Forwarded-*, X-Real-IP was sent. */
+  /** Any of Forwarded, X-Forwarded-*, X-Real-IP, Via was sent. */
   readonly forwarded: boolean;
   readonly remoteAddress: string | undefined;
 }
@@ -20,5 +20,7 @@ export interface Access {
   onChange(listener: () => void): () => void;
   /** True while the token behind this scope is still good. */
   isCurrent(scope: Scope): boolean;
+  /** A token for a part of this process (the demo feeder): in memory only, good until the process ends, does not count as a token that was made. */
+  issueInternal(role: Role): string;
   close(): void;
 }

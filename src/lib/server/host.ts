@@ -1,0 +1,25 @@
+/**
+ * What the process entry offers to the app. The production entry and the dev server make the HTTP server; the app's `init` hook
+ * attaches its sockets to it and leaves its `close` here. A global symbol joins the two module graphs, so there is never a second copy.
+ */
+import type { Server } from 'node:http';
+
+export interface Host {
+  readonly httpServer: Server;
+  /** The repository's folder: where `clickhouse/ddl` and `schema` are. */
+  readonly rootDir: string;
+  /** Set by the app once its services are open: drains and closes them. */
+  close?: () => Promise<void>;
+  /** Set by the app: a token for programs that this process starts itself. */
+  issueToken?: () => string;
+}
+
+const key = Symbol.for('floorpulse.host');
+
+export function offerHost(host: Host): void {
+  (globalThis as Record<symbol, unknown>)[key] = host;
+}
+
+export function getHost(): Host | undefined {
+  return (globalThis as Record<symbol, unknown>)[key] as Host | undefined;
+}

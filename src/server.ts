@@ -1,0 +1,73 @@
+/**
+ * The production entry: builds the app when it is older than its sources, makes the HTTP server, offers it to the app and
+ * starts the demo's feeder. Everything else is opened by the app's `init` hook (src/hooks.server.ts).
+ */
+import { spawnSync } from 'node:child_process';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isBuildStale } from './build-freshness.ts';
+import { startDemoFeeder, wantsDemo } from './demo-feeder.ts';
+import { readConfig, setAdapterEnvironment, toAddressUrl } from './lib/server/config.ts';
+import { getHost, offerHost } from './lib/server/host.ts';
+
+const rootDir = resolve(fileURLToPath(import.meta.url), '../..');
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+function build(): void {
+  say('Building the app (its sources are newer) ...');
+  const vite = join(rootDir, 'node_modules', 'vite', 'bin', 'vite.js');
+  const result = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: rootDir, stdio: ['ignore', 2, 2] });
+  if (result.status !== 0) throw new Error('The build failed; its messages are above.');
+}
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const demo = config.demo && wantsDemo(config.dataDir);
+  if (isBuildStale(rootDir)) build();
+
+  // Answers "starting" until the app is in: programs that wait for /readyz get a clear word instead of a refused connection.
+  let listener: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' }).end('{"status":"starting"}');
+  };
+  const httpServer = createServer({ keepAliveTimeout: 65_000 }, (request, response) => listener(request, response));
+  offerHost({ httpServer, rootDir });
+  await new Promise<void>((listening, failed) => {
+    httpServer.once('error', failed);
+    httpServer.listen(config.port, config.host, listening);
+  });
+  const { port } = httpServer.address() as AddressInfo;
+  const url = toAddressUrl(config.host, port);
+  setAdapterEnvironment(url);
+
+  const app = (await import(pathToFileURL(join(rootDir, 'build', 'handler.js')).href)) as { handler: RequestListener };
+  listener = app.handler;
+  const feeder = demo ? startDemoFeeder({ rootDir, dataDir: config.dataDir, url, token: getHost()?.issueToken?.() }) : undefined;
+
+  say(`Floorpulse listens on ${url}`);
+  say(demo ? `The wall:  ${url}/wall/aurora-plaza` : `Walls:     ${url}/`);
+  say(`GraphQL:   ${url}/graphql`);
+
+  let closing = false;
+  const close = async (signal: string): Promise<void> => {
+    if (closing) {
+      say('Stopped at once.');
+      process.exit(1);
+    }
+    closing = true;
+    say(`${signal}: draining and closing ...`);
+    feeder?.kill('SIGTERM');
+    httpServer.close();
+    await getHost()?.close?.();
+    httpServer.closeAllConnections();
+    say('Closed.');
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close(signal));
+}
+
+start().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});
