@@ -1,4 +1,5 @@
-/** Whether the built app is older than what it is made from. */
+/** Builds the app when it is older than what it is made from. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,9 +12,18 @@ function toNewestMs(path: string): number {
   return readdirSync(path).reduce((newest, name) => Math.max(newest, toNewestMs(join(path, name))), 0);
 }
 
-export function isBuildStale(rootDir: string): boolean {
+function isBuildStale(rootDir: string): boolean {
   const built = join(rootDir, 'build', 'handler.js');
   if (!existsSync(built)) return true;
   const builtMs = statSync(built).mtimeMs;
   return sources.some((source) => toNewestMs(join(rootDir, source)) > builtMs);
+}
+
+/** @throws Error when the build fails; its messages are on stderr by then */
+export function buildIfStale(rootDir: string): void {
+  if (!isBuildStale(rootDir)) return;
+  process.stderr.write('Building the app (its sources are newer) ...\n');
+  const vite = join(rootDir, 'node_modules', 'vite', 'bin', 'vite.js');
+  const result = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: rootDir, stdio: ['ignore', 2, 2] });
+  if (result.status !== 0) throw new Error('The build failed; its messages are above.');
 }

@@ -2,12 +2,11 @@
  * The production entry: builds the app when it is older than its sources, makes the HTTP server, offers it to the app and
  * starts the demo's feeder. Everything else is opened by the app's `init` hook (src/hooks.server.ts).
  */
-import { spawnSync } from 'node:child_process';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isBuildStale } from './build-freshness.ts';
+import { buildIfStale } from './build-freshness.ts';
 import { startDemoFeeder, wantsDemo } from './demo-feeder.ts';
 import { readConfig, setAdapterEnvironment, toAddressUrl } from './lib/server/config.ts';
 import { getHost, offerHost } from './lib/server/host.ts';
@@ -15,17 +14,10 @@ import { getHost, offerHost } from './lib/server/host.ts';
 const rootDir = resolve(fileURLToPath(import.meta.url), '../..');
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-function build(): void {
-  say('Building the app (its sources are newer) ...');
-  const vite = join(rootDir, 'node_modules', 'vite', 'bin', 'vite.js');
-  const result = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: rootDir, stdio: ['ignore', 2, 2] });
-  if (result.status !== 0) throw new Error('The build failed; its messages are above.');
-}
-
 async function start(): Promise<void> {
   const config = readConfig();
   const demo = config.demo && wantsDemo(config.dataDir);
-  if (isBuildStale(rootDir)) build();
+  buildIfStale(rootDir);
 
   // Answers "starting" until the app is in: programs that wait for /readyz get a clear word instead of a refused connection.
   let listener: RequestListener = (_request, response) => {
