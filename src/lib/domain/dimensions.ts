@@ -1,4 +1,8 @@
 /** What a measure can be cut by. `place` stands for venue, level and unit. */
+import { FloorpulseError } from './errors.ts';
+import { measures, type MeasureName } from './measures.ts';
+import type { LocalizedText } from './place.ts';
+
 export const dimensionNames = [
   'place',
   'channel',
@@ -16,3 +20,61 @@ export const dimensionNames = [
   'dayOfWeek'
 ] as const;
 export type DimensionName = (typeof dimensionNames)[number];
+
+export interface DimensionInfo {
+  readonly name: DimensionName;
+  readonly label: LocalizedText;
+  /** `event`: told by each feedback event, unknown to measurements. `place` and `time` cut every measure. */
+  readonly of: 'place' | 'time' | 'event';
+}
+
+export const dimensions: Readonly<Record<DimensionName, DimensionInfo>> = {
+  place: { name: 'place', of: 'place', label: { zh: '位置', en: 'Place' } },
+  channel: { name: 'channel', of: 'event', label: { zh: '渠道', en: 'Channel' } },
+  source: { name: 'source', of: 'event', label: { zh: '来源', en: 'Source' } },
+  kind: { name: 'kind', of: 'event', label: { zh: '反馈方式', en: 'Kind' } },
+  author: { name: 'author', of: 'event', label: { zh: '反馈人', en: 'Author' } },
+  intent: { name: 'intent', of: 'event', label: { zh: '意图', en: 'Intent' } },
+  category1: { name: 'category1', of: 'event', label: { zh: '一级分类', en: 'Category' } },
+  category2: { name: 'category2', of: 'event', label: { zh: '二级分类', en: 'Category, level 2' } },
+  category3: { name: 'category3', of: 'event', label: { zh: '三级分类', en: 'Category, level 3' } },
+  journeyStage: { name: 'journeyStage', of: 'event', label: { zh: '旅程阶段', en: 'Journey stage' } },
+  sentimentLabel: { name: 'sentimentLabel', of: 'event', label: { zh: '情绪', en: 'Sentiment' } },
+  language: { name: 'language', of: 'event', label: { zh: '语言', en: 'Language' } },
+  hourOfDay: { name: 'hourOfDay', of: 'time', label: { zh: '时段', en: 'Hour of day' } },
+  dayOfWeek: { name: 'dayOfWeek', of: 'time', label: { zh: '星期', en: 'Day of week' } }
+};
+
+/** The dimensions a measure can be cut by: measurements know their place and time, and nothing of channels or intents. */
+export function toMeasureDimensions(measure: MeasureName): DimensionName[] {
+  const { family } = measures[measure];
+  return dimensionNames.filter((name) => family === 'X' || dimensions[name].of !== 'event');
+}
+
+/**
+ * The dimensions a measure can be filtered by. An XO measure that counts events filters them and keeps all visitors:
+ * "complaints by hotline per 1,000 visitors".
+ */
+export function toMeasureFilters(measure: MeasureName): DimensionName[] {
+  const countsEvents = measures[measure].family === 'X' || measure === 'complaintsPer1kVisitors' || measure === 'illFeelingPer1kVisitors';
+  return dimensionNames.filter((name) => countsEvents || dimensions[name].of !== 'event');
+}
+
+/** @throws FloorpulseError bad_request when a measure cannot be cut or filtered as asked; the message names the measure and what it has */
+export function checkCuts(asked: readonly MeasureName[], by: readonly DimensionName[], where: readonly DimensionName[]): void {
+  for (const measure of asked) {
+    const cuts = toMeasureDimensions(measure);
+    const wrongCut = by.find((dimension) => !cuts.includes(dimension));
+    if (wrongCut) throw toRefusal(measure, `cannot be cut by ${wrongCut}`, 'by', cuts);
+    const filters = toMeasureFilters(measure);
+    const wrongFilter = where.find((dimension) => !filters.includes(dimension));
+    if (wrongFilter) throw toRefusal(measure, `cannot be filtered by ${wrongFilter}`, 'where', filters);
+  }
+}
+
+function toRefusal(measure: MeasureName, problem: string, field: string, has: readonly DimensionName[]): FloorpulseError {
+  return new FloorpulseError('bad_request', `${measure} ${problem}: its values do not know it. It has ${has.join(', ')}.`, {
+    field,
+    remedy: `Ask ${measure} on its own, by ${has.join(', ')}.`
+  });
+}

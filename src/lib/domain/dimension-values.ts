@@ -1,0 +1,47 @@
+/** What values of dimensions are called on screens. Words that events bring along are shown as sent. */
+import type { DimensionName } from './dimensions.ts';
+import type { LocalizedText } from './place.ts';
+
+const days: readonly LocalizedText[] = [
+  { zh: '周一', en: 'Monday' },
+  { zh: '周二', en: 'Tuesday' },
+  { zh: '周三', en: 'Wednesday' },
+  { zh: '周四', en: 'Thursday' },
+  { zh: '周五', en: 'Friday' },
+  { zh: '周六', en: 'Saturday' },
+  { zh: '周日', en: 'Sunday' }
+];
+
+const closedSets: Partial<Record<DimensionName, Readonly<Record<string, LocalizedText>>>> = {
+  kind: {
+    solicited: { zh: '征询', en: 'Solicited' },
+    unsolicited: { zh: '自发', en: 'Unsolicited' },
+    inferred: { zh: '推断', en: 'Inferred' }
+  },
+  author: {
+    customer: { zh: '顾客', en: 'Customer' },
+    tenant: { zh: '商户', en: 'Tenant' },
+    staff: { zh: '员工', en: 'Staff' },
+    unknown: { zh: '未知', en: 'Unknown' }
+  },
+  intent: {
+    complaint: { zh: '投诉', en: 'Complaint' },
+    suggestion: { zh: '建议', en: 'Suggestion' },
+    request: { zh: '诉求', en: 'Request' },
+    praise: { zh: '表扬', en: 'Praise' },
+    question: { zh: '咨询', en: 'Question' }
+  },
+  sentimentLabel: {
+    negative: { zh: '负面', en: 'Negative' },
+    neutral: { zh: '中性', en: 'Neutral' },
+    positive: { zh: '正面', en: 'Positive' }
+  }
+};
+
+/** Values as they stand in answers: hours 0 to 23, days 1 (Monday) to 7, an empty string where nothing was said. */
+export function toValueLabel(dimension: DimensionName, value: string): LocalizedText {
+  if (value === '') return { zh: '未说明', en: 'Not stated' };
+  if (dimension === 'hourOfDay') return { zh: `${value}时`, en: `${value.padStart(2, '0')}:00` };
+  if (dimension === 'dayOfWeek') return days[Number(value) - 1] ?? { en: value };
+  return closedSets[dimension]?.[value] ?? { zh: value, en: value };
+}
