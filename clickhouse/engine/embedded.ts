@@ -10,6 +10,17 @@ import type { Engine, Segment, SqlStatement } from './ports.ts';
 import { toColumnList, toSegmentSettings } from './segment-insert.ts';
 import { toSqlText } from './sql-text.ts';
 
+function openFirst(open: () => ClickHouseClient, path: string): ClickHouseClient {
+  try {
+    return open();
+  } catch (cause) {
+    throw new Error(
+      `The engine cannot open ${path}: another Floorpulse may be running on it. Stop that one, or give this one a folder of its own with FLOORPULSE_DATA_DIR.`,
+      { cause }
+    );
+  }
+}
+
 /**
  * Opens the engine on a directory (one process may hold it at a time; a connection runs one statement at a time).
  * @throws when another process has the directory open
@@ -22,7 +33,7 @@ export async function openEmbeddedEngine(path: string, options: EngineOptions): 
     return createClient({ ...(connection && { connection }), log: { level: ClickHouseLogLevel.OFF } });
   };
   // Kept open to the end: the engine lives as long as its last connection, and this one is free to kill what runs too long.
-  const control = open();
+  const control = openFirst(open, path);
   const { database } = options;
   await control.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
 
