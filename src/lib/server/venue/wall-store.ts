@@ -7,4 +7,5 @@ export interface WallStore {
   get(scope: Scope, wallId: string): Wall | undefined;
   save(scope: Scope, wall: Wall): Promise<void>;
   refresh(): Promise<void>;
+  close(): void;
 }

@@ -1,0 +1,24 @@
+const headers: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), screen-wake-lock=(self), fullscreen=(self)'
+};
+
+/** What an answer may load and who may frame it, where the answer does not say so itself (pages and GraphiQL do). */
+const fallbacks: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store'
+};
+
+/** The same answer with the headers that every answer carries. */
+export function toGuardedResponse(response: Response, requestId: string): Response {
+  // A response made by a library may have headers that cannot be changed.
+  const guarded = new Response(response.body, response);
+  for (const [name, value] of Object.entries(headers)) guarded.headers.set(name, value);
+  for (const [name, value] of Object.entries(fallbacks)) if (!guarded.headers.has(name)) guarded.headers.set(name, value);
+  guarded.headers.set('x-request-id', requestId);
+  return guarded;
+}

@@ -1,0 +1,54 @@
+/** Tables of JSON documents by id and version (venue_v1, wall_v1): append-only, the highest version counts. */
+import type { Reader, Writer } from '../../../../clickhouse/engine/ports.ts';
+
+export interface DocumentTable {
+  readonly table: 'venue_v1' | 'wall_v1';
+  readonly idColumn: 'venue_id' | 'wall_id';
+  readonly textColumn: 'plan' | 'definition';
+}
+
+export const venueTable: DocumentTable = { table: 'venue_v1', idColumn: 'venue_id', textColumn: 'plan' };
+export const wallTable: DocumentTable = { table: 'wall_v1', idColumn: 'wall_id', textColumn: 'definition' };
+
+/** The newest version of each id. */
+export async function getVersions(reader: Reader, { table, idColumn }: DocumentTable): Promise<Map<string, number>> {
+  const rows = await reader.rows<{ id: string; newest: number }>({
+    name: 'getDocumentVersions',
+    sql: `SELECT ${idColumn} AS id, max(version) AS newest FROM {{db}}.${table} GROUP BY id`
+  });
+  return new Map(rows.map((row) => [row.id, row.newest]));
+}
+
+/** The newest texts of some ids. */
+export async function getDocuments(
+  reader: Reader,
+  { table, idColumn, textColumn }: DocumentTable,
+  ids: readonly string[]
+): Promise<{ id: string; text: string; version: number }[]> {
+  if (ids.length === 0) return [];
+  return reader.rows({
+    name: 'getDocuments',
+    sql: `SELECT ${idColumn} AS id, argMax(${textColumn}, t.version) AS text, max(t.version) AS version
+FROM {{db}}.${table} AS t WHERE ${idColumn} IN {ids: Array(String)} GROUP BY id`,
+    params: { ids: [...ids] }
+  });
+}
+
+/** A server refuses a parameter of more than 128 KiB, so a text goes as many. */
+const pieceLength = 32_000;
+
+export async function insertDocument(
+  writer: Writer,
+  { table, idColumn, textColumn }: DocumentTable,
+  document: { id: string; version: number; text: string }
+): Promise<void> {
+  // By code point: half a surrogate pair is not UTF-8.
+  const pieces = document.text.match(new RegExp(`[\\s\\S]{1,${pieceLength}}`, 'gu')) ?? [];
+  const names = pieces.map((_, index) => `piece${index}`);
+  await writer.command({
+    name: 'insertDocument',
+    sql: `INSERT INTO {{db}}.${table} (${idColumn}, version, ${textColumn})
+SELECT {id: String}, {version: UInt64}, concat('', ${names.map((name) => `{${name}: String}`).join(', ')})`,
+    params: { id: document.id, version: document.version, ...Object.fromEntries(names.map((name, index) => [name, pieces[index]])) }
+  });
+}

@@ -1,0 +1,6 @@
+import { endSession, startSession } from '$lib/server/access/session';
+
+/** `{token}` becomes a cookie that no script can read. */
+export const POST = ({ locals, request, getClientAddress }) => startSession(locals.services, request, getClientAddress());
+
+export const DELETE = () => endSession();
