@@ -82,7 +82,7 @@ export default ts.config(
   },
   { files: ['tests/**', 'seeds/**', 'src/cli/**', 'src/server.ts'], rules: { 'no-console': 'off' } },
   {
-    files: ['src/lib/server/config.ts', 'src/demo-feeder.ts', 'tests/**', 'seeds/simulate/**'],
+    files: ['src/lib/server/config.ts', 'src/demo-feeder.ts', 'vite.config.ts', 'tests/**', 'seeds/simulate/**'],
     rules: { 'no-restricted-properties': 'off' }
   },
   { files: ['tests/**'], rules: { 'no-restricted-imports': 'off' } }

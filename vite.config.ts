@@ -1,8 +1,33 @@
+import type { Server } from 'node:http';
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { startDemoFeeder, wantsDemo } from './src/demo-feeder.ts';
+import { readConfig } from './src/lib/server/config.ts';
+import { getHost, offerHost } from './src/lib/server/host.ts';
+
+/** `npm run dev`: offers Vite's HTTP server to the app the way src/server.ts does, demo included. */
+const devHost: Plugin = {
+  name: 'floorpulse-dev-host',
+  apply: 'serve',
+  configureServer({ httpServer }) {
+    if (!httpServer || process.env.VITEST) return;
+    const rootDir = import.meta.dirname;
+    const { dataDir, demo } = readConfig();
+    const feeds = demo && wantsDemo(dataDir);
+    offerHost({ httpServer: httpServer as Server, rootDir });
+    httpServer.once('listening', () => {
+      const address = httpServer.address();
+      const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+      // The app opens its services with the first request.
+      void fetch(`${url}/healthz`).then(() => feeds && startDemoFeeder({ rootDir, dataDir, url, token: getHost()?.issueToken?.() }));
+    });
+  }
+};
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [sveltekit(), devHost],
+  server: { host: '127.0.0.1', port: Number(process.env.PORT ?? 3000) },
   build: { target: 'es2022' },
   worker: { format: 'es' },
   test: {
@@ -11,6 +36,8 @@ export default defineConfig({
     isolate: true,
     maxWorkers: 2,
     include: ['tests/**/*.test.ts'],
+    // graphql has two builds, and its errors are only known within one: packages that node loads itself take this one.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { UV_THREADPOOL_SIZE: '16', TZ: 'UTC' }

@@ -8,6 +8,8 @@ export interface Host {
   readonly httpServer: Server;
   /** The repository's folder: where `clickhouse/ddl` and `schema` are. */
   readonly rootDir: string;
+  /** Set by the app: its open services (services.ts knows the type). A dev server that reloads modules finds them here again. */
+  services?: unknown;
   /** Set by the app once its services are open: drains and closes them. */
   close?: () => Promise<void>;
   /** Set by the app: a token for programs that this process starts itself. */
