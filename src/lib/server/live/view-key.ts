@@ -1,0 +1,35 @@
+import { createHmac } from 'node:crypto';
+import type { ViewSpec } from '../../domain/live-events.ts';
+import { toScopeKey, type Scope } from '../../domain/scope.ts';
+
+/** Lists of values whose order and repeats mean nothing; the order of `measures` does. */
+const setLists = new Set(['in', 'notIn']);
+
+/** The same JSON for objects that mean the same: keys sorted, sets sorted, nothing undefined, no empty objects. */
+function toCanonical(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return setLists.has(name) ? [...new Set(value)].sort() : value.map((item) => toCanonical(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([key, item]) => [key, toCanonical(item, key)] as const)
+    .filter(
+      ([, item]) =>
+        item !== undefined && !(typeof item === 'object' && item !== null && Object.keys(item).length === 0 && !Array.isArray(item))
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries);
+}
+
+/** The scope narrowed to the one venue a view is about: tokens for different sets of venues share a view, and its read cannot stray. */
+export function toViewScope(scope: Scope, venueId: string): Scope {
+  return { ...scope, venues: new Set([venueId]) };
+}
+
+/** Two watchers with the same key share one view: one query a tick, one sequence of messages. */
+export function toViewKey(viewScope: Scope, spec: ViewSpec): string {
+  return `${toScopeKey(viewScope)}|${JSON.stringify(toCanonical(spec))}`;
+}
+
+/** Opaque and different in every process, so that nobody can name a view of another scope. */
+export function toViewId(key: string, secret: Uint8Array): string {
+  return createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22);
+}
