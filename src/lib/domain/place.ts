@@ -1,5 +1,5 @@
 /** Places in the words of IMDF (OGC 20-094). Geometry is GeoJSON, longitude and latitude in degrees (WGS 84). */
-import type { MultiPolygon, Point, Polygon } from 'geojson';
+import type { LineString, MultiPolygon, Point, Polygon } from 'geojson';
 
 /** Text by BCP 47 language tag, as IMDF writes labels: `{ "en": "Restroom", "zh": "洗手间" }`. */
 export type LocalizedText = Readonly<Record<string, string>>;
@@ -40,6 +40,23 @@ export interface Amenity {
   readonly geometry: Point;
 }
 
+/** A part of a level that has a name of its own: a food court, a wing. */
+export interface Section {
+  readonly id: string;
+  readonly levelId: string;
+  readonly category: string;
+  readonly name: LocalizedText;
+  readonly geometry: Polygon | MultiPolygon;
+}
+
+/** A door or a gap in a wall. */
+export interface Opening {
+  readonly id: string;
+  readonly levelId: string;
+  readonly category: string;
+  readonly geometry: LineString;
+}
+
 /** Minutes after local midnight; `closes` may pass 24:00 (1560 = 02:00 the next day). */
 export interface OpeningHours {
   readonly opensMinute: number;
@@ -59,13 +76,20 @@ export interface Venue {
   readonly levels: readonly Level[];
   readonly units: readonly Unit[];
   readonly amenities: readonly Amenity[];
-  /** What people call a place, lower case, to the id of a level or unit. */
+  readonly sections?: readonly Section[];
+  readonly openings?: readonly Opening[];
+  /** What people call a place (`toAliasKey`), to the id of a level or unit. Ask with `Object.hasOwn`: an alias may be "constructor". */
   readonly aliases: Readonly<Record<string, string>>;
   /** Grows with every import of the plan. */
   readonly version: number;
 }
 
 export const placeIdPattern = /^[A-Za-z0-9._:-]{1,64}$/;
+
+/** How an alias is written as a key: width, case and spaces make no difference. */
+export function toAliasKey(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
 
 /** The text in `language`, else in a language that shares its first part, else in English, else whatever there is. */
 export function toText(text: LocalizedText, language: string): string {

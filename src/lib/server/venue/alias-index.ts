@@ -1,0 +1,45 @@
+import { toAliasKey } from '../../domain/place.ts';
+import type { ProblemList } from './imdf-problems.ts';
+
+interface Claim {
+  readonly placeId: string;
+  readonly isGiven: boolean;
+}
+
+/**
+ * What people call a place. Aliases that the archive gives outrank names; a name that several places share (every floor has a 洗手间)
+ * is no alias for any of them, and two places that are given the same alias are a problem of the archive.
+ */
+export class AliasIndex {
+  readonly #claimsByKey = new Map<string, Claim[]>();
+
+  /** From an `aliases` list. */
+  addGiven(placeId: string, aliases: readonly string[] | null | undefined): void {
+    for (const alias of aliases ?? []) this.#claim(alias, { placeId, isGiven: true });
+  }
+
+  /** From names in all languages. */
+  addNames(placeId: string, ...names: readonly (Readonly<Record<string, string>> | null | undefined)[]): void {
+    for (const name of names) for (const text of Object.values(name ?? {})) this.#claim(text, { placeId, isGiven: false });
+  }
+
+  #claim(text: string, claim: Claim): void {
+    const key = toAliasKey(text);
+    if (key === '') return;
+    this.#claimsByKey.set(key, [...(this.#claimsByKey.get(key) ?? []), claim]);
+  }
+
+  toAliases(problems: ProblemList): { aliases: Record<string, string>; sharedCount: number } {
+    const pairs: [string, string][] = [];
+    let sharedCount = 0;
+    for (const [key, claims] of this.#claimsByKey) {
+      const given = new Set(claims.filter(({ isGiven }) => isGiven).map(({ placeId }) => placeId));
+      const ids = given.size > 0 ? given : new Set(claims.map(({ placeId }) => placeId));
+      const [placeId] = ids;
+      if (ids.size === 1 && placeId !== undefined) pairs.push([key, placeId]);
+      else if (given.size > 1) problems.add('aliases', [...given].join(', '), `The alias "${key}" is given to more than one place.`);
+      else sharedCount += 1;
+    }
+    return { aliases: Object.fromEntries(pairs), sharedCount };
+  }
+}
