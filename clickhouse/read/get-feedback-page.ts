@@ -7,7 +7,7 @@ import type { Reader } from '../engine/ports.ts';
 export function getFeedbackPage(
   _scope: Scope,
   _reader: Reader,
-  _venue: Venue,
+  _venue: Venue | readonly Venue[],
   _question: FeedbackQuestion,
   _nowMs: number
 ): Promise<FeedbackPage> {

@@ -1,0 +1,32 @@
+/** What resolvers may use: the caller's scope and a handful of ports. No resolver knows a table, a socket or the process. */
+import type { Reader } from '../clickhouse/engine/ports.ts';
+import type { Venue } from '../src/lib/domain/place.ts';
+import type { Scope } from '../src/lib/domain/scope.ts';
+import type { AnswerCache } from './answer-cache.ts';
+
+export interface VenueCatalogue {
+  list(scope: Scope): readonly Venue[];
+  /** Undefined when there is none or it is not the caller's. */
+  get(scope: Scope, venueId: string): Venue | undefined;
+}
+
+export interface StatusReport {
+  readonly state: 'ok' | 'degraded' | 'unavailable';
+  readonly build: string;
+  readonly engine: 'embedded' | 'remote';
+  /** Acknowledged, not yet in the tables. */
+  readonly pendingRows: number;
+  /** Refused by the engine for good. */
+  readonly quarantinedRows: number;
+}
+
+export interface GraphqlContext {
+  readonly scope: Scope;
+  readonly requestId: string;
+  /** One instant for the whole request, so that its roots speak for the same moment. */
+  readonly nowMs: number;
+  readonly venues: VenueCatalogue;
+  readonly analyst: Reader;
+  readonly answers: AnswerCache;
+  readonly status: () => Promise<StatusReport>;
+}

@@ -1,0 +1,41 @@
+/** Adds up what the fields of an operation say they cost, with its variables, before any of them runs. */
+import { complexityFromQuery } from '@pothos/plugin-complexity';
+import { GraphQLError, Kind, getOperationAST, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { valueCost } from './builder.ts';
+import type { GraphqlContext } from './context.ts';
+
+export interface Operation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables: Record<string, unknown>;
+  readonly context: GraphqlContext;
+}
+
+/**
+ * 100 points for each trip to the engine and a point for every 20 values of the answer, both estimated.
+ * @throws GraphQLError when a variable does not fit
+ */
+export function toOperationCost({ schema, document, operationName, variables, context }: Operation): number {
+  const operation = getOperationAST(document, operationName);
+  // Execution says what is wrong with the name.
+  if (!operation) return 0;
+  // The plugin takes the first operation of a document, so it gets no other.
+  const definitions = [operation, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)];
+  return complexityFromQuery({ kind: Kind.DOCUMENT, definitions }, { schema, variables, ctx: context }).complexity;
+}
+
+/** @returns why the operation may not run; undefined when it may */
+export function toCostRefusal(operation: Operation, maxCost: number): GraphQLError | undefined {
+  const cost = Math.ceil(toOperationCost(operation));
+  if (cost <= maxCost) return undefined;
+  return new GraphQLError(`This operation would cost about ${cost} points, at most ${maxCost} are allowed.`, {
+    extensions: {
+      code: 'OVER_BUDGET',
+      remedy: `A point is ${1 / valueCost} values: ask for a shorter range, a coarser grain, fewer measures or fewer groups.`,
+      cost,
+      maxCost,
+      http: { spec: true, status: 422 }
+    }
+  });
+}

@@ -1,0 +1,72 @@
+/** What a question will cost, guessed from its arguments alone: a trip to the engine, plus the values of its answer. */
+import { Temporal } from 'temporal-polyfill';
+import type { DimensionName } from '../src/lib/domain/dimensions.ts';
+import type { PlaceKind } from '../src/lib/domain/place.ts';
+import type { Grain, RangeInput } from '../src/lib/domain/time-range.ts';
+import { engineCost, valueCost } from './builder.ts';
+import type { GraphqlContext } from './context.ts';
+
+const minuteMs = 60_000;
+const dayMs = 1440 * minuteMs;
+
+const grainMs: Readonly<Record<Grain, number>> = {
+  minute: minuteMs,
+  quarterHour: 15 * minuteMs,
+  hour: 60 * minuteMs,
+  day: dayMs,
+  week: 7 * dayMs,
+  month: 28 * dayMs
+};
+
+/** How many groups a cut by this dimension usually makes. */
+const usualGroups: Readonly<Record<DimensionName, number>> = {
+  place: 100,
+  channel: 8,
+  source: 8,
+  kind: 3,
+  author: 4,
+  intent: 5,
+  category1: 8,
+  category2: 30,
+  category3: 100,
+  journeyStage: 10,
+  sentimentLabel: 3,
+  language: 3,
+  hourOfDay: 24,
+  dayOfWeek: 7
+};
+
+function toRangeMs(range: RangeInput): number {
+  if (range.last !== undefined) {
+    return Temporal.Duration.from(range.last).total({ unit: 'milliseconds', relativeTo: '2000-01-01' });
+  }
+  if (range.between !== undefined) return Math.max(0, Date.parse(range.between.to) - Date.parse(range.between.from));
+  return Math.max(1, range.businessDays) * dayMs;
+}
+
+export interface TimeSeriesSize {
+  readonly measures: readonly string[];
+  readonly range: RangeInput;
+  readonly grain: Grain;
+  readonly by?: readonly DimensionName[] | null | undefined;
+}
+
+/** A value and its sample size for every measure, bucket and group. */
+export function toTimeSeriesCost({ measures, range, grain, by }: TimeSeriesSize): number {
+  const buckets = Math.ceil(toRangeMs(range) / grainMs[grain]) + 1;
+  const groups = (by ?? []).reduce((product, dimension) => product * usualGroups[dimension], 1);
+  return engineCost + valueCost * buckets * (1 + 2 * measures.length * groups);
+}
+
+export interface LocationsSize {
+  readonly venue?: string | null | undefined;
+  readonly by: PlaceKind;
+  readonly measures: readonly string[];
+}
+
+/** Six columns for every measure, as long as there are places. */
+export function toLocationsCost({ venue, by, measures }: LocationsSize, { venues, scope }: GraphqlContext): number {
+  const asked = typeof venue === 'string' ? [venues.get(scope, venue)] : venues.list(scope);
+  const places = asked.reduce((sum, one) => sum + (by === 'venue' || !one ? 1 : by === 'level' ? one.levels.length : one.units.length), 0);
+  return engineCost + valueCost * places * 6 * measures.length;
+}

@@ -1,0 +1,14 @@
+/** Only imports and builds. */
+import type { GraphQLSchema } from 'graphql';
+import { builder } from './builder.ts';
+import './types/date-time.ts';
+import './types/duration.ts';
+import './types/venue.ts';
+import './types/measure.ts';
+import './types/dimension.ts';
+import './types/time-series.ts';
+import './types/location-table.ts';
+import './types/feedback-connection.ts';
+import './types/server-status.ts';
+
+export const schema: GraphQLSchema = builder.toSchema();

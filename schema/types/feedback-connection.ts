@@ -1,0 +1,71 @@
+import type { FeedbackPage, FeedbackQuestion, FeedbackRecord } from '../../src/lib/domain/answers.ts';
+import { FloorpulseError } from '../../src/lib/domain/errors.ts';
+import { getFeedbackPage } from '../../clickhouse/read/get-feedback-page.ts';
+import { builder, engineCost } from '../builder.ts';
+import { toVenue, toVenueKey } from '../to-venue.ts';
+import { Feedback } from './feedback.ts';
+import { FilterInput, toFilter } from './filter.ts';
+import { Range, toRange } from './range.ts';
+
+const firstMax = 200;
+
+const PageInfo = builder.objectRef<FeedbackPage>('PageInfo').implement({
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage'),
+    hasPreviousPage: t.boolean({ description: 'Always false: the list is read forwards.', resolve: () => false }),
+    startCursor: t.string({ nullable: true, resolve: (page) => page.cursors[0] }),
+    endCursor: t.string({ nullable: true, resolve: (page) => page.cursors.at(-1) })
+  })
+});
+
+const FeedbackEdge = builder.objectRef<{ node: FeedbackRecord; cursor: string }>('FeedbackEdge').implement({
+  fields: (t) => ({ cursor: t.exposeString('cursor'), node: t.expose('node', { type: Feedback }) })
+});
+
+const FeedbackConnection = builder.objectRef<FeedbackPage>('FeedbackConnection').implement({
+  fields: (t) => ({
+    asOf: t.expose('asOf', { type: 'DateTime', description: 'The instant this answer speaks for.' }),
+    edges: t.field({
+      type: [FeedbackEdge],
+      complexity: { multiplier: 1 },
+      resolve: ({ records, cursors }) => records.map((node, index) => ({ node, cursor: cursors[index] ?? '' }))
+    }),
+    nodes: t.field({ type: [Feedback], complexity: { multiplier: 1 }, resolve: ({ records }) => records }),
+    pageInfo: t.field({ type: PageInfo, resolve: (page) => page })
+  })
+});
+
+builder.queryField('feedback', (t) =>
+  t.field({
+    type: FeedbackConnection,
+    description: 'Feedback events, newest first. Cursors stay good while events arrive.',
+    args: {
+      venue: t.arg.id({ description: 'Without it, all your venues.' }),
+      place: t.arg.id({ description: 'A level or unit of the venue.' }),
+      range: t.arg({ type: Range, required: true, defaultValue: { last: 'P30D' } }),
+      where: t.arg({ type: FilterInput }),
+      first: t.arg.int({ required: true, defaultValue: 50, description: `1 to ${firstMax}.` }),
+      after: t.arg.string()
+    },
+    complexity: ({ first }) => ({ field: engineCost, multiplier: Math.max(1, first) }),
+    resolve: (_root, args, context) => {
+      if (args.first < 1 || args.first > firstMax) {
+        throw new FloorpulseError('bad_request', `first is ${args.first}: it must be 1 to ${firstMax}.`, {
+          field: 'first',
+          remedy: 'Ask for a page, then for the next one with after: pageInfo.endCursor.'
+        });
+      }
+      const asked = typeof args.venue === 'string' ? toVenue(context, args.venue) : context.venues.list(context.scope);
+      const question: FeedbackQuestion = {
+        place: args.place ?? undefined,
+        range: toRange(args.range),
+        where: toFilter(args.where),
+        first: args.first,
+        after: args.after ?? undefined
+      };
+      return context.answers.get(context.scope, 'feedback', [toVenueKey(asked), question], () =>
+        getFeedbackPage(context.scope, context.analyst, asked, question, context.nowMs)
+      );
+    }
+  })
+);
