@@ -1,6 +1,7 @@
 /** GraphiQL as one page without any outside request, with a content security policy of its own that lets exactly its one script run. */
 import { createHash } from 'node:crypto';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 const defaultQuery = `# Complaints and visitors of your first venue, hour by hour.
 # Ctrl-Space suggests, Ctrl-Enter runs, the book on the left explains.
@@ -19,20 +20,30 @@ query Today($venue: ID! = "aurora-plaza") {
 }
 `;
 
-export interface GraphiqlPage {
+interface GraphiqlPage {
   readonly html: string;
+  readonly zipped: Uint8Array<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-let page: GraphiqlPage | undefined;
+let opening: Promise<GraphiqlPage> | undefined;
 
-/** The page never changes while the server runs. */
-export function getGraphiqlPage(): GraphiqlPage {
-  page ??= toGraphiqlPage();
-  return page;
+/** Browsers ask for a page; programs ask for JSON. */
+export function isPageRequest(request: Request): boolean {
+  return request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');
 }
 
-function toGraphiqlPage(): GraphiqlPage {
+/** The page, or 304 for a browser that has it. */
+export async function toPageResponse(request: Request): Promise<Response> {
+  const { html, zipped, headers } = await (opening ??= openPage());
+  if (request.headers.get('if-none-match') === headers.etag) return new Response(null, { status: 304, headers });
+  const takesGzip = (request.headers.get('accept-encoding') ?? '').includes('gzip');
+  return takesGzip ? new Response(zipped, { headers: { ...headers, 'content-encoding': 'gzip' } }) : new Response(html, { headers });
+}
+
+/** 9 MB that never change while the server runs, so they are loaded at the first visit, zipped and hashed once. */
+async function openPage(): Promise<GraphiqlPage> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const html = renderGraphiQL({ title: 'Floorpulse GraphiQL', defaultQuery }).trim();
   const from = html.indexOf('<script>') + '<script>'.length;
   const script = html.slice(from, html.lastIndexOf('</script>'));
@@ -50,10 +61,12 @@ function toGraphiqlPage(): GraphiqlPage {
     "form-action 'none'",
     "frame-ancestors 'none'"
   ].join('; ');
-  return { html, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': 'no-cache' } };
-}
-
-/** Browsers ask for a page; programs ask for JSON. */
-export function isPageRequest(request: Request): boolean {
-  return request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'cache-control': 'no-cache',
+    etag: `"${createHash('sha256').update(html).digest('base64url')}"`,
+    vary: 'accept, accept-encoding'
+  };
+  return { html, zipped: new Uint8Array(await promisify(gzip)(html)), headers };
 }
