@@ -132,6 +132,11 @@ export function toAddressUrl(host: string, port: number): string {
   return `http://${name}:${port}`;
 }
 
+/** A token for the command line tools, so that it need not stand on a command line where every user of the machine can read it. */
+export function readGivenToken(environment: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
+  return environment.FLOORPULSE_TOKEN || undefined;
+}
+
 /** SvelteKit's Node adapter takes its settings from the environment when it is loaded: bodies are limited by our own rules, and plain HTTP is the default. */
 export function setAdapterEnvironment(url: string): void {
   process.env.BODY_SIZE_LIMIT = 'Infinity';
