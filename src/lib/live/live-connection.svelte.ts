@@ -1,0 +1,173 @@
+/** The browser end of the socket: watches views, keeps them whole over gaps and reconnects, and knows how old everything is. */
+import { io, type Socket } from 'socket.io-client';
+import type { ClientToServerEvents, LiveError, ServerToClientEvents, ViewKind, ViewSpec, Watched } from '../domain/live-events.ts';
+import { EarlyMessages } from './early-messages.ts';
+import { LiveView } from './live-view.svelte.ts';
+import { ServerClock } from './server-clock.svelte.ts';
+
+export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'refused';
+
+const watchTimeoutMs = 20_000;
+/** A screen that was refused asks again: the token may come back while nobody stands in front of it. */
+const refusedRetryMs = 15_000;
+const failedViewRetryMs = 5_000;
+
+export class LiveConnection {
+  state = $state<ConnectionState>('connecting');
+  /** Of the server we first met. When it changes the page is older than the server. */
+  build = $state<string | null>(null);
+  buildChanged = $state(false);
+  readonly clock = new ServerClock();
+
+  private readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
+  private readonly views = new Set<LiveView>();
+  private readonly early = new EarlyMessages();
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private closed = false;
+
+  constructor(address?: string) {
+    const options = {
+      path: '/socket.io',
+      transports: ['websocket'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 8_000,
+      randomizationFactor: 0.6,
+      autoConnect: false
+    };
+    this.socket = address ? io(address, options) : io(options);
+    this.socket.on('connect', () => this.onConnect());
+    this.socket.on('disconnect', (reason) => this.onDisconnect(reason));
+    this.socket.on('connect_error', () => this.onConnectError());
+    this.socket.on('server:heartbeat', (message) => this.onHeartbeat(message));
+    this.socket.on('view:patch', ({ viewId, ...message }) => this.onPatch(viewId, message));
+    this.socket.on('view:snapshot', (message) => this.find(message.viewId).forEach((view) => view.replace(message)));
+    this.socket.connect();
+  }
+
+  watch<Kind extends ViewKind>(spec: ViewSpec & { kind: Kind }): LiveView<Kind> {
+    const view = new LiveView<Kind>(spec);
+    this.views.add(view as unknown as LiveView);
+    if (this.socket.connected) void this.ask(view as unknown as LiveView);
+    return view;
+  }
+
+  unwatch(view: LiveView<ViewKind> | LiveView<never>): void {
+    this.views.delete(view as LiveView);
+    if (view.viewId && this.find(view.viewId).length === 0) this.socket.emit('view:unwatch', { viewId: view.viewId });
+    view.viewId = null;
+  }
+
+  /** Asks once and stops watching: for what lies in the past and cannot change any more. */
+  async get<Kind extends ViewKind>(spec: ViewSpec & { kind: Kind }): Promise<LiveView<Kind>> {
+    const view = new LiveView<Kind>(spec);
+    const answer = await this.request(spec);
+    if ('error' in answer) view.fail(answer.error);
+    else {
+      view.replace(answer);
+      if (this.find(answer.viewId).length === 0) this.socket.emit('view:unwatch', { viewId: answer.viewId });
+    }
+    return view;
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+    this.views.clear();
+    this.socket.removeAllListeners();
+    this.socket.disconnect();
+  }
+
+  private find(viewId: string): LiveView[] {
+    return [...this.views].filter((view) => view.viewId === viewId);
+  }
+
+  private onConnect(): void {
+    this.state = 'live';
+    this.early.clear();
+    for (const view of this.views) {
+      view.viewId = null;
+      void this.ask(view);
+    }
+  }
+
+  private onDisconnect(reason: string): void {
+    this.state = 'reconnecting';
+    // The server hung up on purpose (token revoked, draining): socket.io will not come back by itself.
+    if (reason === 'io server disconnect') this.later(refusedRetryMs * (0.3 + Math.random() * 0.7), () => this.socket.connect());
+  }
+
+  private onConnectError(): void {
+    // Inactive after an error means that the server answered and said no.
+    if (this.socket.active) {
+      if (this.state === 'live') this.state = 'reconnecting';
+      return;
+    }
+    this.state = 'refused';
+    this.later(refusedRetryMs * (0.7 + Math.random() * 0.6), () => this.socket.connect());
+  }
+
+  private onHeartbeat(message: { now: string; asOf: string; build: string }): void {
+    this.clock.beat(message.now, message.asOf);
+    if (this.build === null) this.build = message.build;
+    else if (this.build !== message.build) this.buildChanged = true;
+  }
+
+  private onPatch(viewId: string, message: Parameters<LiveView['patch']>[0]): void {
+    const views = this.find(viewId);
+    if (views.length === 0) this.early.keep(viewId, message);
+    for (const view of views) if (!view.patch(message)) void this.resync(view);
+  }
+
+  private async ask(view: LiveView): Promise<void> {
+    this.accept(view, await this.request(view.spec));
+  }
+
+  private async request(spec: ViewSpec): Promise<Watched | LiveError> {
+    try {
+      return await this.socket.timeout(watchTimeoutMs).emitWithAck('view:watch', spec);
+    } catch {
+      return { error: { code: 'timeout', message: 'The server did not answer in time.' } };
+    }
+  }
+
+  private async resync(view: LiveView): Promise<void> {
+    if (!view.viewId) return;
+    const { viewId } = view;
+    // Until the answer is here, patches of this view are early ones.
+    view.viewId = null;
+    try {
+      this.accept(view, await this.socket.timeout(watchTimeoutMs).emitWithAck('view:resync', { viewId }));
+    } catch {
+      await this.ask(view);
+    }
+  }
+
+  private accept(view: LiveView, answer: Watched | LiveError): void {
+    if (!this.views.has(view)) {
+      // Unwatched while the answer was on its way.
+      if ('viewId' in answer && this.find(answer.viewId).length === 0) this.socket.emit('view:unwatch', { viewId: answer.viewId });
+      return;
+    }
+    if ('error' in answer) {
+      view.fail(answer.error);
+      // After a reconnect every view is asked for anyway.
+      if (this.socket.connected) this.later(failedViewRetryMs * (0.7 + Math.random() * 0.6), () => void this.retry(view));
+      return;
+    }
+    view.replace(answer);
+    for (const message of this.early.take(answer.viewId)) if (!view.patch(message)) return void this.resync(view);
+  }
+
+  private async retry(view: LiveView): Promise<void> {
+    if (this.views.has(view) && this.socket.connected && view.status === 'failed') await this.ask(view);
+  }
+
+  private later(delayMs: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      if (!this.closed) run();
+    }, delayMs);
+    this.timers.add(timer);
+  }
+}

@@ -1,0 +1,92 @@
+/** Where to stand so that a plan fills its tile: web mercator, turned so that the long side of the plan lies along the long side of the tile. */
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+
+export interface Camera {
+  readonly center: [lng: number, lat: number];
+  readonly zoom: number;
+  /** Degrees, as maplibre means it: clockwise, the direction that is up. */
+  readonly bearing: number;
+}
+
+export interface Padding {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+type Point = readonly [x: number, y: number];
+
+/** Size of the world at zoom 0, in pixels, as maplibre counts. */
+const worldSize = 512;
+const toRadians = (degrees: number) => (degrees * Math.PI) / 180;
+
+/** Longitude and latitude to mercator x and y in 0..1, y downwards. */
+export function toMercator([lng, lat]: Position | readonly [number, number]): Point {
+  const sine = Math.sin(toRadians(lat ?? 0));
+  return [(lng ?? 0) / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+}
+
+export function fromMercator([x, y]: Point): [number, number] {
+  return [(x - 0.5) * 360, (Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) * 360) / Math.PI - 90];
+}
+
+/** Turned the way the picture is turned at this bearing. */
+export function turn([x, y]: Point, bearing: number): Point {
+  const angle = toRadians(-bearing);
+  return [x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)];
+}
+
+export function toRings(geometry: Polygon | MultiPolygon): Position[][] {
+  return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+}
+
+function toBox(points: readonly Point[]): { min: Point; max: Point } {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return { min: [Math.min(...xs), Math.min(...ys)], max: [Math.max(...xs), Math.max(...ys)] };
+}
+
+/**
+ * The bearing at which the points are drawn largest in a tile of this aspect (width / height). North stays up unless turning gains
+ * more than a tenth, and a plan is never turned on its head.
+ */
+export function chooseBearing(positions: readonly Position[], aspect: number): number {
+  const points = positions.map((position) => toMercator(position));
+  const sizeAt = (bearing: number) => {
+    const { min, max } = toBox(points.map((point) => turn(point, bearing)));
+    return 1 / Math.max((max[0] - min[0]) / aspect, max[1] - min[1]);
+  };
+  let best = { bearing: 0, size: sizeAt(0) * 1.1 };
+  for (let bearing = -90; bearing <= 90; bearing += 1) {
+    const size = sizeAt(bearing);
+    if (size > best.size * 1.0001) best = { bearing, size };
+  }
+  return best.bearing;
+}
+
+/** The camera that shows all positions inside the padding of a tile of this size in pixels. */
+export function fitCamera(
+  positions: readonly Position[],
+  bearing: number,
+  size: { width: number; height: number },
+  padding: Padding
+): Camera {
+  const { min, max } = toBox(positions.map((position) => turn(toMercator(position), bearing)));
+  const room = { width: size.width - padding.left - padding.right, height: size.height - padding.top - padding.bottom };
+  const scale = Math.min(room.width / (max[0] - min[0]), room.height / (max[1] - min[1]));
+  // The middle of the room is not the middle of the tile: move by half the difference, in the turned picture.
+  const middle: Point = [
+    (min[0] + max[0]) / 2 - (padding.left - padding.right) / 2 / scale,
+    (min[1] + max[1]) / 2 - (padding.top - padding.bottom) / 2 / scale
+  ];
+  return { center: fromMercator(turn(middle, -bearing)), zoom: Math.log2(scale / worldSize), bearing };
+}
+
+/** Pixel position in the tile of a place, as maplibre would project it (no pitch). */
+export function toPixel(position: readonly [number, number] | Position, camera: Camera, size: { width: number; height: number }): Point {
+  const scale = worldSize * 2 ** camera.zoom;
+  const at = turn(toMercator(position), camera.bearing);
+  const center = turn(toMercator(camera.center), camera.bearing);
+  return [size.width / 2 + (at[0] - center[0]) * scale, size.height / 2 + (at[1] - center[1]) * scale];
+}

@@ -1,0 +1,188 @@
+/** Every word a wall says, in its two languages. Text that came from people or from events is never in here. */
+export type WallLanguage = 'zh' | 'en';
+
+const zh = {
+  today: (time: string) => `今日 ${time} 起`,
+  rate: '每千访客投诉',
+  rateUnit: '条 / 千人',
+  legendRate: '每千名访客投诉',
+  notEnough: '数据不足',
+  /** Shorter than the catalogue's words where five metres ask for it. */
+  kpiLabels: {
+    footfall: '今日访客',
+    complaintCount: '投诉',
+    complaintsPer1kVisitors: '每千人投诉',
+    waitMinutes: '平均等候',
+    salesPerVisitor: '客单'
+  } as Partial<Record<string, string>>,
+  kpiUnits: { footfall: '人', complaintsPer1kVisitors: '', nps: '', salesPerVisitor: '元' } as Partial<Record<string, string>>,
+  attention: '需要有人去看的地方',
+  nothingToSee: '没有地方需要特别关注',
+  voices: '刚刚听到',
+  noVoices: '过去 24 小时没有新的声音',
+  complaints: '投诉',
+  footfall: '访客',
+  perHour: '/ 小时',
+  usual: '前几周同日',
+  sameTimeLastWeek: (weekday: string) => `与上${weekday}同一时段相比`,
+  interval: (low: string, high: string) => `90% 区间 ${low}–${high}`,
+  sample: (count: string) => `样本 ${count}`,
+  noComparison: '暂无同期数据',
+  noData: '暂无数据',
+  times: (times: string) => `${times} 倍`,
+  events: (count: string) => `${count} 条`,
+  perThousand: '每千人',
+  asOf: (time: string) => `数据截至 ${time}`,
+  live: '实时',
+  connecting: '正在连接',
+  reconnecting: '连接中断，正在重连',
+  refused: '没有访问权限',
+  stale: (age: string) => `画面停在 ${age}前`,
+  staleHint: '连接恢复后自动更新，请勿据此判断现场',
+  oldData: (age: string) => `数据停在 ${age}前`,
+  oldHint: '服务器在线，但数据没有更新',
+  simulated: '模拟数据',
+  loading: '正在准备画面',
+  noPlan: '平面图没有取到，稍后重试',
+  noWebgl: '此屏幕不支持 WebGL，无法绘制平面图',
+  problemsFailed: '暂时取不到数据，正在重试',
+  justNow: '刚刚',
+  minutesAgo: (minutes: number) => `${minutes} 分钟前`,
+  hoursAgo: (hours: number) => `${hours} 小时前`,
+  seconds: (seconds: number) => `${seconds} 秒`,
+  minutes: (minutes: number) => `${minutes} 分钟`,
+  hours: (hours: number) => `${hours} 小时`,
+  quote: (text: string) => `“${text}”`,
+  noText: '（未留文字）',
+  exposureOf: { unit: '按本处客流', level: '按楼层客流', venue: '按全场客流' },
+  north: '北',
+  venues: '场所',
+  walls: '大屏',
+  openWall: '打开大屏',
+  noVenues: '还没有场所',
+  noVenuesHint: '用 npm run venue -- import 导入一份 IMDF 平面图，或以演示模式启动。',
+  levelsCount: (count: number) => `${count} 层`,
+  unitsCount: (count: number) => `${count} 个单元`,
+  noAccess: '此屏幕没有访问权限',
+  noAccessHint: '请管理员为这块屏幕发一个新的链接，打开一次即可。',
+  unknownWall: '没有这块大屏',
+  unknownWallHint: '它可能已被移除，或者不属于这块屏幕的场所。',
+  trouble: '画面暂时打不开',
+  troubleHint: '服务恢复后会自动重试。',
+  opening: '正在打开'
+};
+
+type Words = typeof zh;
+
+const en: Words = {
+  today: (time) => `Today since ${time}`,
+  rate: 'Complaints per 1,000',
+  rateUnit: 'per 1,000',
+  legendRate: 'Complaints per 1,000 visitors',
+  notEnough: 'too little data',
+  kpiLabels: {
+    footfall: 'Visitors today',
+    complaintsPer1kVisitors: 'Per 1,000 visitors',
+    waitMinutes: 'Mean wait',
+    salesPerVisitor: 'Sales / visitor'
+  },
+  kpiUnits: { footfall: '', complaintCount: '', complaintsPer1kVisitors: 'complaints', nps: '', salesPerVisitor: 'CNY' },
+  attention: 'Needs someone there',
+  nothingToSee: 'No place needs special attention',
+  voices: 'Just heard',
+  noVoices: 'Nothing new in the last 24 hours',
+  complaints: 'Complaints',
+  footfall: 'Visitors',
+  perHour: '/ h',
+  usual: 'Same day, weeks before',
+  sameTimeLastWeek: (weekday) => `compared with last ${weekday}, same hours`,
+  interval: (low, high) => `90 % interval ${low}–${high}`,
+  sample: (count) => `n = ${count}`,
+  noComparison: 'no earlier week yet',
+  noData: 'no data yet',
+  times: (times) => `${times}×`,
+  events: (count) => `${count} events`,
+  perThousand: 'per 1,000',
+  asOf: (time) => `Data as of ${time}`,
+  live: 'Live',
+  connecting: 'Connecting',
+  reconnecting: 'Connection lost, trying again',
+  refused: 'No access',
+  stale: (age) => `This picture is ${age} old`,
+  staleHint: 'It updates by itself once the connection is back. Do not judge the floor by it.',
+  oldData: (age) => `The data is ${age} old`,
+  oldHint: 'The server is there, but its data stands still',
+  simulated: 'Simulated data',
+  loading: 'Preparing the picture',
+  noPlan: 'The floor plan could not be fetched, trying again',
+  noWebgl: 'This screen has no WebGL, the floor plan cannot be drawn',
+  problemsFailed: 'No data right now, trying again',
+  justNow: 'just now',
+  minutesAgo: (minutes) => `${minutes} min ago`,
+  hoursAgo: (hours) => `${hours} h ago`,
+  seconds: (seconds) => `${seconds} s`,
+  minutes: (minutes) => `${minutes} min`,
+  hours: (hours) => `${hours} h`,
+  quote: (text) => `“${text}”`,
+  noText: '(no words left)',
+  exposureOf: { unit: 'by its own visitors', level: 'by visitors of the level', venue: 'by visitors of the venue' },
+  north: 'N',
+  venues: 'Venues',
+  walls: 'Walls',
+  openWall: 'Open the wall',
+  noVenues: 'No venues yet',
+  noVenuesHint: 'Import an IMDF plan with npm run venue -- import, or start in demo mode.',
+  levelsCount: (count) => `${count} levels`,
+  unitsCount: (count) => `${count} units`,
+  noAccess: 'This screen has no access',
+  noAccessHint: 'Ask an administrator for a new link and open it once on this screen.',
+  unknownWall: 'There is no such wall',
+  unknownWallHint: 'It may have been removed, or it does not belong to the venues of this screen.',
+  trouble: 'This picture cannot be opened right now',
+  troubleHint: 'It tries again by itself.',
+  opening: 'Opening'
+};
+
+export const words: Readonly<Record<WallLanguage, Words>> = { zh, en };
+
+const channels: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  hotline: ['热线', 'Hotline'],
+  call: ['电话', 'Call'],
+  chat: ['在线客服', 'Chat'],
+  'mini-program': ['小程序', 'Mini program'],
+  miniProgram: ['小程序', 'Mini program'],
+  miniprogram: ['小程序', 'Mini program'],
+  app: ['应用', 'App'],
+  wechat: ['微信', 'WeChat'],
+  qr: ['扫码', 'QR card'],
+  'qr-card': ['扫码', 'QR card'],
+  survey: ['问卷', 'Survey'],
+  kiosk: ['评价器', 'Kiosk'],
+  review: ['点评', 'Review'],
+  social: ['社交媒体', 'Social post'],
+  post: ['社交媒体', 'Social post'],
+  'work-order': ['工单', 'Work order'],
+  workOrder: ['工单', 'Work order'],
+  email: ['邮件', 'E-mail'],
+  desk: ['服务台', 'Service desk'],
+  'service-desk': ['服务台', 'Service desk'],
+  web: ['网站', 'Website']
+};
+
+/** Channels are open strings: an unknown one is shown as it was sent. */
+export function toChannelText(channel: string, language: WallLanguage): string {
+  const known = channels[channel];
+  return known ? known[language === 'zh' ? 0 : 1] : channel;
+}
+
+/** Latest operations signals of a place, as a short clause: "上次清洁超时 96 分钟". */
+const signals: Readonly<Record<string, Readonly<Record<WallLanguage, (value: string) => string>>>> = {
+  cleaningOverdueMinutes: { zh: (value) => `清洁超时 ${value} 分钟`, en: (value) => `cleaning ${value} min overdue` },
+  equipmentDownMinutes: { zh: (value) => `设备停运 ${value} 分钟`, en: (value) => `out of service ${value} min` },
+  waitMinutes: { zh: (value) => `等候 ${value} 分钟`, en: (value) => `wait ${value} min` },
+  occupancy: { zh: (value) => `占用 ${value}%`, en: (value) => `${value} % full` }
+};
+
+export function toSignalText(metric: string, value: string, language: WallLanguage): string | null {
+  return signals[metric]?.[language](value) ?? null;
+}
