@@ -6,9 +6,12 @@ export const feedbackKinds = ['solicited', 'unsolicited', 'inferred'] as const;
 export const authors = ['customer', 'tenant', 'staff', 'unknown'] as const;
 export const intents = ['complaint', 'suggestion', 'request', 'praise', 'question'] as const;
 
-/** A word somebody else chose: source, channel, stage, category. */
+/** A word somebody else chose: channel, stage, category. */
 const openWord = z.string().min(1).max(64);
-const id = z.string().min(1).max(128);
+/** Names that make up an identity: control characters and halves of surrogate pairs would let two of them look the same in the store. */
+const wellFormed = /^[^\p{Cc}\p{Cs}]+$/u;
+const id = z.string().max(128).regex(wellFormed, 'must be 1 to 128 characters without control characters');
+export const sourceSchema = z.string().max(64).regex(wellFormed, 'must be 1 to 64 characters without control characters');
 const share = z.number().min(0).max(1);
 
 export const placeIdSchema = z.string().regex(placeIdPattern, 'must be 1 to 64 of letters, digits and . _ : -');
@@ -41,9 +44,13 @@ export const enrichmentSchema = z.strictObject({
   model: z.string().max(128).optional()
 });
 
+export const maxTextBytes = 8192;
+/** Short enough whatever its characters are: at most three bytes a UTF-16 unit. */
+export const isShortText = (text: string): boolean => text.length * 3 <= maxTextBytes;
+
 export const feedbackSchema = z.strictObject({
   id,
-  source: openWord,
+  source: sourceSchema,
   occurredAt: instantSchema,
   revision: z.int().min(0).max(4_294_967_295).optional(),
   venue: placeIdSchema,
@@ -54,7 +61,11 @@ export const feedbackSchema = z.strictObject({
   journeyStage: openWord.optional(),
   text: z
     .string()
-    .refine((text) => new TextEncoder().encode(text).length <= 8192, 'must be at most 8 kB of UTF-8')
+    .max(maxTextBytes, `must be at most ${maxTextBytes} bytes of UTF-8`)
+    .refine(
+      (text) => isShortText(text) || new TextEncoder().encode(text).length <= maxTextBytes,
+      `must be at most ${maxTextBytes} bytes of UTF-8`
+    )
     .optional(),
   language: z.string().min(1).max(35).optional(),
   scores: z.strictObject({ nps: z.int().min(0).max(10).optional(), csat: z.number().min(1).max(5).optional() }).optional(),

@@ -1,13 +1,14 @@
 /** One value of an operations metric at a place and time (O-data), as it arrives. */
 import { z } from 'zod';
-import { attributesSchema, instantSchema, locationSchema, placeIdSchema } from './event.ts';
+import { attributesSchema, instantSchema, locationSchema, placeIdSchema, sourceSchema } from './event.ts';
+import { metricNames } from './metrics.ts';
 
 /** Values are kept as Decimal(18, 6): sums stay exact and a correction can be taken back without a rest. */
 export const measurementValueLimit = 1e11;
 
 export const measurementSchema = z.strictObject({
-  source: z.string().min(1).max(64),
-  metric: z.string().min(1).max(64),
+  source: sourceSchema,
+  metric: z.enum(metricNames),
   at: instantSchema,
   venue: placeIdSchema,
   location: locationSchema.optional(),

@@ -1,0 +1,30 @@
+import type { Reader } from '../engine/ports.ts';
+
+const pageSize = 500_000;
+
+/**
+ * Every event key in the table, or those received since, a page at a time as raw little-endian 64-bit integers.
+ * @throws FloorpulseError unavailable
+ */
+export async function* getEventKeys(reader: Reader, receivedSince: string | null): AsyncGenerator<BigUint64Array> {
+  const condition = receivedSince === null ? '' : "WHERE received_at >= parseDateTime64BestEffort({since: String}, 3, 'UTC')";
+  const params = receivedSince === null ? {} : { since: receivedSince };
+  const counted = await reader.rows<{ keys: number }>({
+    name: 'countEventKeys',
+    sql: `SELECT toFloat64(count()) AS keys FROM {{db}}.feedback_raw_v1 ${condition}`,
+    params
+  });
+  const pages = Math.ceil((counted[0]?.keys ?? 0) / pageSize);
+  for (let page = 0; page < pages; page += 1) {
+    const rows = await reader.rows<{ packed: string }>({
+      name: 'getEventKeys',
+      sql: `SELECT base64Encode(arrayStringConcat(groupArray(reinterpretAsFixedString(event_key)))) AS packed FROM {{db}}.feedback_raw_v1
+${condition ? `${condition} AND` : 'WHERE'} event_key % {pages: UInt32} = {page: UInt32}`,
+      params: { ...params, pages, page }
+    });
+    const bytes = Buffer.from(rows[0]?.packed ?? '', 'base64');
+    const keys = new BigUint64Array(bytes.length / 8);
+    new Uint8Array(keys.buffer).set(bytes);
+    yield keys;
+  }
+}

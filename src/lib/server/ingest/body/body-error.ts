@@ -1,0 +1,26 @@
+/** Why reading a body stopped. What was taken before stays taken. */
+export class BodyError extends Error {
+  override readonly name = 'BodyError';
+  readonly status: 400 | 413 | 415;
+  readonly code: 'unreadable_body' | 'too_large' | 'unsupported_media_type';
+  constructor(status: 400 | 413 | 415, code: BodyError['code'], message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** One top-level value of a body: its text, or why there is none. */
+export interface Element {
+  readonly index: number;
+  readonly text: string;
+  readonly problem: 'too_large' | 'unreadable_line' | null;
+}
+
+/** Cuts a stream of bytes into elements, holding at most one element back. */
+export interface Splitter {
+  /** Elements that end in this chunk. @throws BodyError */
+  push(chunk: Buffer): Element[];
+  /** Whatever is left at the end of the body. @throws BodyError when it was cut off */
+  end(): Element[];
+}

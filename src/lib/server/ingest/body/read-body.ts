@@ -1,0 +1,103 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { createGunzip } from 'node:zlib';
+import type { IngestRequest } from '../ingest.ts';
+import { BodyError, type Element, type Splitter } from './body-error.ts';
+import { JsonSplitter } from './split-json.ts';
+import { LineSplitter } from './split-lines.ts';
+
+export interface BodyLimits {
+  readonly maxBodyBytes: number;
+  readonly maxEventBytes: number;
+}
+
+const lineTypes = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonlines']);
+/** Enough elements for one round of the pipeline: look-ups and waiting are shared by all of them. */
+const roundSize = 1000;
+
+/**
+ * The elements of a body, in rounds, as they arrive: a round ends when it is large enough or when the sender pauses.
+ * Never holds more than a round and one element. @throws BodyError
+ */
+export async function* readBody(request: IngestRequest, limits: BodyLimits): AsyncGenerator<Element[]> {
+  const splitter = toSplitter(request.contentType, limits.maxEventBytes);
+  if ((request.contentLength ?? 0) > limits.maxBodyBytes) throw tooLarge(limits);
+  const chunks = toChunks(request)[Symbol.asyncIterator]();
+  let round: Element[] = [];
+  let bytes = 0;
+  try {
+    let next = chunks.next();
+    for (;;) {
+      if (round.length > 0 && (round.length >= roundSize || !(await isSettledSoon(next)))) {
+        yield round;
+        round = [];
+      }
+      const { value: chunk, done } = await next.catch(toBodyError);
+      if (done) break;
+      bytes += chunk.length;
+      if (bytes > limits.maxBodyBytes) throw tooLarge(limits);
+      next = chunks.next();
+      // A failure is met at the next turn; until then it is not an unhandled one.
+      next.catch(() => undefined);
+      round.push(...splitter.push(chunk));
+    }
+    round.push(...splitter.end());
+  } catch (error) {
+    if (round.length > 0) yield round;
+    throw error;
+  } finally {
+    await chunks.return?.().catch(() => undefined);
+  }
+  if (round.length > 0) yield round;
+}
+
+function toSplitter(contentType: string | null, maxEventBytes: number): Splitter {
+  const type = (contentType ?? 'application/json').split(';')[0]!.trim().toLowerCase();
+  if (lineTypes.has(type)) return new LineSplitter(maxEventBytes);
+  if (type === 'application/json') return new JsonSplitter(maxEventBytes);
+  throw new BodyError(415, 'unsupported_media_type', `Content-Type ${type} is not taken: send application/json or application/x-ndjson.`);
+}
+
+function toChunks({ body, contentEncoding }: IngestRequest): AsyncIterable<Buffer> {
+  const encoding = (contentEncoding ?? 'identity').trim().toLowerCase();
+  const source = body === null ? Readable.from([]) : Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
+  if (encoding === 'identity') return toBuffers(source);
+  if (encoding === 'gzip' || encoding === 'x-gzip') {
+    const gunzip = createGunzip({ chunkSize: 65_536 });
+    source.on('error', (error) => gunzip.destroy(error));
+    gunzip.on('close', () => source.destroy());
+    return source.pipe(gunzip);
+  }
+  throw new BodyError(415, 'unsupported_media_type', `Content-Encoding ${encoding} is not taken: send gzip or nothing.`);
+}
+
+async function* toBuffers(source: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  }
+}
+
+/** Whether a promise settles before the event loop has gone round once: the sender is faster than we are. */
+function isSettledSoon(promise: Promise<unknown>): Promise<boolean> {
+  return Promise.race([
+    promise.then(
+      () => true,
+      () => true
+    ),
+    new Promise<boolean>((resolve) => setImmediate(resolve, false))
+  ]);
+}
+
+function tooLarge(limits: BodyLimits): BodyError {
+  return new BodyError(
+    413,
+    'too_large',
+    `The body is larger than ${limits.maxBodyBytes} bytes: send the rest in smaller bodies; sending taken events again is safe.`
+  );
+}
+
+function toBodyError(error: unknown): never {
+  if (error instanceof BodyError) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new BodyError(400, 'unreadable_body', `The body could not be read to its end (${reason}): send it again.`);
+}

@@ -1,0 +1,89 @@
+import { feedbackSchema, isShortText, type FeedbackEvent } from '../../domain/event.ts';
+import { measurementSchema, type Measurement } from '../../domain/measurement.ts';
+import { compileCheck } from './compile-check.ts';
+import type { Draft, StepContext, StepRefusal } from './draft.ts';
+import { toSchemaRefusal } from './schema-refusal.ts';
+
+const isFeedback = compileCheck(feedbackSchema);
+const isMeasurement = compileCheck(measurementSchema);
+const feedbackFields = { schema: feedbackSchema, time: 'occurredAt' } as const;
+const measurementFields = { schema: measurementSchema, time: 'at' } as const;
+
+export function parseFeedback(draft: Draft<FeedbackEvent>, context: StepContext): StepRefusal | null {
+  const value = parseJson(draft);
+  if (isRefusal(value)) return value.refusal;
+  const plain = isFeedback(value) && (value.text === undefined || isShortText(value.text));
+  if (!plain) {
+    const parsed = feedbackSchema.safeParse(value);
+    if (!parsed.success) return toSchemaRefusal(feedbackFields.schema, value, parsed.error);
+  }
+  draft.event = value as FeedbackEvent;
+  return placeInTime(draft, draft.event.occurredAt, feedbackFields.time, draft.event.id, context);
+}
+
+export function parseMeasurement(draft: Draft<Measurement>, context: StepContext): StepRefusal | null {
+  const value = parseJson(draft);
+  if (isRefusal(value)) return value.refusal;
+  if (!isMeasurement(value)) {
+    const parsed = measurementSchema.safeParse(value);
+    if (!parsed.success) return toSchemaRefusal(measurementFields.schema, value, parsed.error);
+  }
+  draft.event = value as Measurement;
+  return placeInTime(draft, draft.event.at, measurementFields.time, null, context);
+}
+
+/** Told apart from a parsed value, which may be anything. */
+class Unreadable {
+  readonly refusal: StepRefusal;
+  constructor(refusal: StepRefusal) {
+    this.refusal = refusal;
+  }
+}
+const isRefusal = (value: unknown): value is Unreadable => value instanceof Unreadable;
+
+function parseJson({ element }: Draft<unknown>): unknown {
+  if (element.problem === 'too_large') {
+    return new Unreadable({
+      id: null,
+      code: 'too_large',
+      path: '',
+      message: 'The event is larger than one event may be: shorten its text or attributes.'
+    });
+  }
+  try {
+    if (element.problem === null) return JSON.parse(element.text);
+  } catch {
+    // Answered below, by index, like every other bad line.
+  }
+  const shown = element.text.slice(0, 60);
+  const message = element.problem
+    ? 'The line is not UTF-8: send it as UTF-8.'
+    : `Not JSON: ${JSON.stringify(shown)}: send one JSON object.`;
+  return new Unreadable({ id: null, code: 'unreadable_line', path: '', message });
+}
+
+/** The venue is one of the caller's, and the time lies in what is kept. */
+function placeInTime(
+  draft: Draft<{ venue: string }>,
+  time: string,
+  timeField: string,
+  id: string | null,
+  context: StepContext
+): StepRefusal | null {
+  const venue = context.venues.get(context.scope, draft.event.venue);
+  if (!venue) {
+    const message = `venue ${JSON.stringify(draft.event.venue)} is not a venue that you may send to: check its id, or import it first.`;
+    return { id, code: 'unknown_venue', path: '/venue', message };
+  }
+  draft.venue = venue;
+  draft.instantMs = Date.parse(time);
+  if (draft.instantMs < context.oldestMs) {
+    const message = `${timeField} ${time} is older than the ${context.retentionMonths} months that are kept: leave the event out, or keep more.`;
+    return { id, code: 'too_old', path: `/${timeField}`, message };
+  }
+  if (draft.instantMs > context.newestMs) {
+    const message = `${timeField} ${time} lies in the future: check the sender's clock and the offset of the time.`;
+    return { id, code: 'in_future', path: `/${timeField}`, message };
+  }
+  return null;
+}

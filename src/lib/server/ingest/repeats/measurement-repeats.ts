@@ -1,0 +1,87 @@
+import type { Reader } from '../../../../../clickhouse/engine/ports.ts';
+import { getStoredMeasurements, toMeasurementKey, type MeasurementName } from '../../../../../clickhouse/write/get-stored-measurements.ts';
+import type { MeasurementRow } from '../../../../../clickhouse/write/raw-rows.ts';
+import { takeBackMeasurement, type StoredMeasurement } from '../../../../../clickhouse/write/take-back.ts';
+import { toLine } from '../../../../../clickhouse/write/to-line.ts';
+import type { Measurement } from '../../../domain/measurement.ts';
+import type { Draft, Step } from '../draft.ts';
+import type { WriteAheadLog } from '../log/write-ahead-log.ts';
+import { accept } from '../tally.ts';
+import { lookUp } from './look-up.ts';
+import type { Overlay } from './overlay.ts';
+import { toSeriesName, type SeriesHeads } from './series-heads.ts';
+import { toDecimalDigits, toMeasurementRow, toSqlInstant } from './to-rows.ts';
+
+export interface MeasurementKnowledge {
+  readonly reader: Reader;
+  readonly heads: SeriesHeads;
+  readonly overlay: Overlay;
+  readonly log: WriteAheadLog;
+}
+
+/** The last step for measurements: the same value again is a duplicate, another value corrects the one that stands there. */
+export function deduplicateMeasurements(knowledge: MeasurementKnowledge): Step<Draft<Measurement>> {
+  const { reader, heads, overlay, log } = knowledge;
+  return {
+    name: 'deduplicate',
+    run: (drafts, { nowMs, tally }) =>
+      overlay.visit(async () => {
+        const identities = drafts.map(toName);
+        const names = identities.map(toMeasurementKey);
+        const unsure = names.flatMap((name, at) =>
+          heads.isLater(toSeriesName(identities[at]!), drafts[at]!.instantMs) || overlay.get(name) ? [] : [{ name, ...identities[at]! }]
+        );
+        const stored = await lookUp(unsure, () => getStoredMeasurements(reader, unsure));
+        await log.room();
+        const receivedAt = toSqlInstant(nowMs);
+        return drafts.filter((draft, at) => {
+          const name = names[at]!;
+          const pending = overlay.get(name);
+          if (!pending && stored.undecided.has(name)) {
+            tally.undecided += 1;
+            return false;
+          }
+          const value = toDecimalDigits(draft.event.value);
+          const known = pending?.value ?? stored.found.get(name)?.value;
+          if (known !== undefined && toDecimalDigits(Number(known)) === value) {
+            tally.duplicates += 1;
+            return false;
+          }
+          const old = pending
+            ? parseStored(pending.position.body.read(pending.position.offset, pending.position.length))
+            : stored.found.get(name);
+          append(draft, name, identities[at]!, value, old, receivedAt);
+          accept(tally, draft.place.unplacedReason);
+          return true;
+        });
+      })
+  };
+
+  function append(
+    draft: Draft<Measurement>,
+    name: string,
+    identity: MeasurementName,
+    value: string,
+    old: StoredMeasurement | undefined,
+    receivedAt: string
+  ): void {
+    const row = toMeasurementRow(draft, old ? old.version + 1 : 0, value, receivedAt);
+    const back = old ? toLine(takeBackMeasurement(old, receivedAt)) : '';
+    const position = log.append({
+      text: back + toLine(row),
+      rows: old ? 2 : 1,
+      venueId: row.venue_id,
+      months: [row.at.slice(0, 7)]
+    });
+    heads.raise(toSeriesName(identity), draft.instantMs);
+    overlay.put(name, { position, version: row.version, value });
+  }
+}
+
+function toName({ event, instantMs, place }: Draft<Measurement>): MeasurementName {
+  return { venueId: event.venue, metric: event.metric, placeId: place.placeId, at: toSqlInstant(instantMs), source: event.source };
+}
+
+function parseStored(text: string): MeasurementRow {
+  return JSON.parse(text.slice(text.lastIndexOf('\n', text.length - 2) + 1)) as MeasurementRow;
+}

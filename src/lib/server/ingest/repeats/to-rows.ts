@@ -1,0 +1,87 @@
+import type { FeedbackRow, MeasurementRow } from '../../../../../clickhouse/write/raw-rows.ts';
+import type { Measurement } from '../../../domain/measurement.ts';
+import type { Draft } from '../draft.ts';
+import type { FeedbackDraft } from '../enrich.ts';
+
+/** `YYYY-MM-DD hh:mm:ss.mmm`, UTC. */
+export function toSqlInstant(instantMs: number): string {
+  const iso = new Date(instantMs).toISOString();
+  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}`;
+}
+
+export function toFeedbackRow(draft: FeedbackDraft, eventKey: string, receivedAt: string): FeedbackRow {
+  const { event, place, understanding } = draft;
+  const { enrichment, scores } = event;
+  return {
+    venue_id: event.venue,
+    occurred_at: toSqlInstant(draft.instantMs),
+    event_key: eventKey,
+    sign: 1,
+    revision: event.revision ?? 0,
+    source: event.source,
+    id: event.id,
+    received_at: receivedAt,
+    channel: event.channel,
+    kind: event.kind ?? '',
+    author: event.author ?? 'unknown',
+    journey_stage: event.journeyStage ?? '',
+    language: event.language ?? '',
+    level_id: place.levelId,
+    unit_id: place.unitId,
+    unplaced_reason: place.unplacedReason,
+    location: event.location ? JSON.stringify(event.location) : '',
+    text: event.text ?? '',
+    enriched: understanding.enriched,
+    sentiment_milli: understanding.sentimentMilli,
+    intent: enrichment?.intent ?? '',
+    category1: enrichment?.category?.[0] ?? '',
+    category2: enrichment?.category?.[1] ?? '',
+    category3: enrichment?.category?.[2] ?? '',
+    ill_feeling_milli: understanding.illFeelingMilli,
+    urgency_milli: understanding.urgencyMilli,
+    impact_milli: understanding.impactMilli,
+    keywords: enrichment?.keywords ?? [],
+    model: enrichment?.model ?? '',
+    nps: scores?.nps ?? null,
+    csat_milli: scores?.csat === undefined ? null : Math.round(scores.csat * 1000),
+    customer_ref: event.customerRef ?? '',
+    staff_ref: event.staffRef ?? '',
+    transcript_of: event.transcriptOf ?? '',
+    attributes: toTexts(event.attributes)
+  };
+}
+
+export function toMeasurementRow(draft: Draft<Measurement>, version: number, value: string, receivedAt: string): MeasurementRow {
+  const { event, place } = draft;
+  return {
+    venue_id: event.venue,
+    metric: event.metric,
+    place_id: place.placeId,
+    place_kind: place.placeKind,
+    level_id: place.levelId,
+    unit_id: place.unitId,
+    at: toSqlInstant(draft.instantMs),
+    source: event.source,
+    sign: 1,
+    version,
+    received_at: receivedAt,
+    value,
+    duration_seconds: event.durationSeconds ?? null,
+    unplaced_reason: place.unplacedReason,
+    location: event.location ? JSON.stringify(event.location) : '',
+    attributes: toTexts(event.attributes)
+  };
+}
+
+/** Digits of Decimal(18, 6), without a rest of zeros: "12.5". The same value always has the same digits. */
+export function toDecimalDigits(value: number): string {
+  const digits = value.toFixed(6).replace(/\.?0+$/, '');
+  return digits === '-0' ? '0' : digits;
+}
+
+const none: Record<string, string> = {};
+
+function toTexts(attributes: Readonly<Record<string, string | number | boolean>> | undefined): Record<string, string> {
+  if (!attributes) return none;
+  return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, String(value)]));
+}
