@@ -19,30 +19,37 @@ export async function readArchive(bytes: Uint8Array): Promise<Map<string, unknow
   if (zip.entryCount > archiveLimits.entries) {
     throw new FloorpulseError('too_large', `The archive has ${zip.entryCount} entries, at most ${archiveLimits.entries} are read.`);
   }
-  const files = new Map<string, unknown>();
-  const folderByName = new Map<string, string>();
-  let unpackedBytes = 0;
   try {
-    for await (const entry of zip.eachEntry()) {
-      const file = choosePlanFile(entry.fileName);
-      if (!file) continue;
-      const other = folderByName.get(file.name);
-      if (other !== undefined) {
-        throw new FloorpulseError('bad_request', `The archive holds two plans: ${other} and ${entry.fileName}. Send one venue at a time.`);
-      }
-      folderByName.set(file.name, entry.fileName);
-      // What the entry says of its size is checked here, before a byte is unpacked, and kept by yauzl while it unpacks.
-      unpackedBytes += entry.uncompressedSize;
-      if (unpackedBytes > archiveLimits.unpackedBytes) {
-        throw new FloorpulseError('too_large', `The archive unpacks to more than ${archiveLimits.unpackedBytes / 1_000_000} MB.`);
-      }
-      files.set(file.name, parseJson(entry.fileName, await readEntry(zip, entry)));
-    }
+    const files = new Map<string, unknown>();
+    for (const [name, entry] of await choosePlanEntries(zip)) files.set(name, parseJson(entry.fileName, await readEntry(zip, entry)));
+    return files;
   } catch (error) {
     if (error instanceof FloorpulseError) throw error;
     throw new FloorpulseError('bad_request', `The archive cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  return files;
+}
+
+/** The entries to unpack. What they say of their sizes is added up before a byte is unpacked, and held against them while they are. */
+async function choosePlanEntries(zip: ZipFile): Promise<Map<string, Entry>> {
+  const entryByName = new Map<string, Entry>();
+  let unpackedBytes = 0;
+  for await (const entry of zip.eachEntry()) {
+    const file = choosePlanFile(entry.fileName);
+    if (!file) continue;
+    const other = entryByName.get(file.name);
+    if (other) {
+      throw new FloorpulseError(
+        'bad_request',
+        `The archive holds two plans: ${other.fileName} and ${entry.fileName}. Send one venue at a time.`
+      );
+    }
+    entryByName.set(file.name, entry);
+    unpackedBytes += entry.uncompressedSize;
+  }
+  if (unpackedBytes > archiveLimits.unpackedBytes) {
+    throw new FloorpulseError('too_large', `The archive unpacks to more than ${archiveLimits.unpackedBytes / 1_000_000} MB.`);
+  }
+  return entryByName;
 }
 
 async function readEntry(zip: ZipFile, entry: Entry): Promise<string> {

@@ -1,0 +1,255 @@
+import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { placeIdPattern } from '../../src/lib/domain/place.ts';
+import { importImdf, type ImdfImport, type ImportOptions } from '../../src/lib/server/venue/import-imdf.ts';
+import { packPlan } from '../../src/lib/server/venue/pack-plan.ts';
+import { readArchive } from '../../src/lib/server/venue/read-archive.ts';
+import { rootDir } from '../support/engine.ts';
+import { makeArchive, toFiles, toRectangle, type Archive } from './small-archive.ts';
+
+function importSmall(change: (archive: Archive) => void = () => undefined, options: ImportOptions = {}): ImdfImport {
+  const archive = makeArchive();
+  change(archive);
+  return importImdf(toFiles(archive), options);
+}
+
+function toVenue(result: ImdfImport) {
+  if (result.kind === 'refused') throw new Error(JSON.stringify(result.problems, null, 1));
+  return result.venue;
+}
+
+describe('an IMDF archive', () => {
+  test('becomes a venue in our words', () => {
+    const venue = toVenue(importSmall());
+    expect(venue).toMatchObject({
+      id: 'small-plaza',
+      kind: 'mall',
+      timeZone: 'Asia/Shanghai',
+      openingHours: { opensMinute: 570, closesMinute: 1470 },
+      version: 0
+    });
+    expect(venue.levels.map(({ id, ordinal }) => [id, ordinal])).toEqual([
+      ['L1', 0],
+      ['L2', 1]
+    ]);
+    expect(venue.units.map(({ id, name, category, levelId }) => [id, name.en, category, levelId])).toEqual([
+      ['L1-S01', 'Paper Moon', 'bookstore', 'L1'],
+      ['L1-RESTROOM', 'Restroom', 'restroom', 'L1'],
+      ['L2-RESTROOM', 'Restroom', 'restroom', 'L2']
+    ]);
+    expect(venue.amenities).toMatchObject([{ id: 'M1', levelId: 'L1', category: 'drinkingfountain' }]);
+    expect(venue.sections).toMatchObject([{ id: 'S1', levelId: 'L1' }]);
+    expect(venue.openings).toMatchObject([{ id: 'D1', levelId: 'L1' }]);
+  });
+
+  test('gives aliases from lists, names and occupants, and none that means two places', () => {
+    const { aliases } = toVenue(
+      importSmall((archive) => {
+        archive.unit!.features[1]!.properties.name = { en: 'Restroom', zh: '洗手间' };
+      })
+    );
+    expect(aliases).toMatchObject({
+      二楼: 'L2',
+      二层: 'L2',
+      l2: 'L2',
+      一楼厕所: 'L1-RESTROOM',
+      纸月亮: 'L1-S01',
+      'paper moon': 'L1-S01',
+      'corner shop': 'L1-S01'
+    });
+    expect(aliases).not.toHaveProperty('洗手间');
+    expect(aliases).not.toHaveProperty('restroom');
+  });
+
+  test('of the demo mall comes in whole: every unit placed on its level with a label point inside it', async () => {
+    const files = await readArchive(await packPlan(join(rootDir, 'seeds', 'venues', 'aurora-plaza')));
+    const venue = toVenue(importImdf(files));
+    expect(venue).toMatchObject({ id: 'aurora-plaza', kind: 'mall', timeZone: 'Asia/Shanghai' });
+    expect(venue.levels.map(({ id }) => id)).toEqual(['B2', 'B1', 'L1', 'L2', 'L3', 'L4']);
+    expect(venue.units.length).toBeGreaterThanOrEqual(240);
+    const levelIds = new Set(venue.levels.map(({ id }) => id));
+    for (const unit of venue.units) {
+      expect(unit.id).toMatch(placeIdPattern);
+      expect(levelIds).toContain(unit.levelId);
+      expect(Object.keys(unit.name).length, unit.id).toBeGreaterThan(0);
+      expect(booleanPointInPolygon([...unit.displayPoint], unit.geometry), unit.id).toBe(true);
+    }
+    const places = new Set([...levelIds, ...venue.units.map(({ id }) => id)]);
+    for (const [alias, place] of Object.entries(venue.aliases)) expect(places, alias).toContain(place);
+    expect(places).toContain('L2-RESTROOM-03');
+  });
+
+  test('takes its id and zone from who imports it', () => {
+    expect(toVenue(importSmall(undefined, { id: 'other', timeZone: 'Europe/Berlin' }))).toMatchObject({
+      id: 'other',
+      timeZone: 'Europe/Berlin'
+    });
+  });
+
+  test('keeps a wished label point only where it is inside', () => {
+    const withPoint = (coordinates: number[]) =>
+      toVenue(
+        importSmall((archive) => {
+          archive.unit!.features[0]!.properties.display_point = { type: 'Point', coordinates };
+        })
+      ).units[0]!.displayPoint;
+    expect(withPoint([121.0001, 31.0001])).toEqual([121.0001, 31.0001]);
+    expect(withPoint([122, 31])).not.toEqual([122, 31]);
+  });
+});
+
+type Break = readonly [what: string, change: (archive: Archive) => void, file: string, featureId: string | null, reason: RegExp];
+
+const breaks: readonly Break[] = [
+  ['no level file', (a) => delete a.level, 'level', null, /no level\.geojson/],
+  ['a file that is no collection', (a) => (a.unit = { type: 'Topology', features: [] }), 'unit', null, /FeatureCollection/],
+  ['no venue feature', (a) => (a.venue!.features = []), 'venue', null, /no venue feature/],
+  ['two venues', (a) => a.venue!.features.push({ ...a.venue!.features[0]!, id: 'second' }), 'venue', 'second', /second one/],
+  ['no zone', (a) => delete a.venue!.features[0]!.properties.timeZone, 'venue', 'small-plaza', /--time-zone/],
+  ['a zone that is none', (a) => (a.venue!.features[0]!.properties.timeZone = 'Asia/Atlantis'), 'venue', 'small-plaza', /IANA/],
+  ['an offset for a zone', (a) => (a.venue!.features[0]!.properties.timeZone = '+08:00'), 'venue', 'small-plaza', /IANA/],
+  ['hours without a time', (a) => (a.venue!.features[0]!.properties.hours = 'sunrise-sunset'), 'venue', 'small-plaza', /hours/],
+  ['an id used twice', (a) => (a.unit!.features[1]!.id = 'L1-S01'), 'unit', 'L1-S01', /twice/],
+  ['an id shared by a unit and a level', (a) => (a.level!.features[0]!.id = 'L1-S01'), 'unit', 'L1-S01', /twice \(also in level\)/],
+  ['an id that is no place id', (a) => (a.unit!.features[0]!.id = 'shop #1'), 'unit', 'shop #1', /letters, digits/],
+  ['no id', (a) => delete a.unit!.features[0]!.id, 'unit', null, /Feature 0: id: has no id/],
+  ['a unit on no level', (a) => (a.unit!.features[0]!.properties.level_id = 'L9'), 'unit', 'L1-S01', /"L9", which is not in the archive/],
+  ['a section on no level', (a) => (a.section!.features[0]!.properties.level_id = 'L9'), 'section', 'S1', /"L9"/],
+  ['an opening on no level', (a) => (a.opening!.features[0]!.properties.level_id = 'L9'), 'opening', 'D1', /"L9"/],
+  ['an amenity in no unit', (a) => (a.amenity!.features[0]!.properties.unit_ids = ['nowhere']), 'amenity', 'M1', /"nowhere"/],
+  ['an amenity without a unit', (a) => delete a.amenity!.features[0]!.properties.unit_ids, 'amenity', 'M1', /names no unit/],
+  ['an anchor in no unit', (a) => (a.anchor!.features[0]!.properties.unit_id = 'nowhere'), 'anchor', 'A1', /"nowhere"/],
+  ['an occupant on no anchor', (a) => (a.occupant!.features[0]!.properties.anchor_id = 'A9'), 'occupant', 'O1', /"A9"/],
+  ['a feature in the wrong file', (a) => (a.unit!.features[0]!.feature_type = 'kiosk'), 'unit', 'L1-S01', /feature_type is "kiosk"/],
+  ['a level without an ordinal', (a) => delete a.level!.features[0]!.properties.ordinal, 'level', 'L2', /ordinal/],
+  ['an alias for two places', (a) => (a.unit!.features[0]!.properties.aliases = ['二楼 ']), 'aliases', 'L1-S01, L2', /"二楼"/],
+  ['a unit without geometry', (a) => (a.unit!.features[0]!.geometry = null), 'unit', 'L1-S01', /Polygon or MultiPolygon, not empty/],
+  [
+    'a unit that is a point',
+    (a) => (a.unit!.features[0]!.geometry = { type: 'Point', coordinates: [121, 31] }),
+    'unit',
+    'L1-S01',
+    /not Point/
+  ],
+  [
+    'an open ring',
+    (a) =>
+      (a.unit!.features[0]!.geometry = {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [121, 31],
+            [121.1, 31],
+            [121.1, 31.1],
+            [121, 31.1]
+          ]
+        ]
+      }),
+    'unit',
+    'L1-S01',
+    /not closed/
+  ],
+  [
+    'a ring of three positions',
+    (a) =>
+      (a.unit!.features[0]!.geometry = {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [121, 31],
+            [121.1, 31],
+            [121, 31]
+          ]
+        ]
+      }),
+    'unit',
+    'L1-S01',
+    /at least 4/
+  ],
+  ['a flat ring', (a) => (a.unit!.features[0]!.geometry = toRectangle(0, 0, 5, 0)), 'unit', 'L1-S01', /no area/],
+  [
+    'a ring that crosses itself',
+    (a) =>
+      (a.unit!.features[0]!.geometry = {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [121, 31],
+            [121.2, 31.1],
+            [121.2, 31],
+            [121, 31.3],
+            [121, 31]
+          ]
+        ]
+      }),
+    'unit',
+    'L1-S01',
+    /crosses itself/
+  ],
+  [
+    'latitude first',
+    (a) =>
+      (a.unit!.features[0]!.geometry = {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [31, 121],
+            [31.1, 121],
+            [31.1, 121.1],
+            [31, 121]
+          ]
+        ]
+      }),
+    'unit',
+    'L1-S01',
+    /longitude comes first/
+  ],
+  [
+    'numbers that are none',
+    (a) =>
+      (a.unit!.features[0]!.geometry = {
+        type: 'Polygon',
+        coordinates: [
+          [
+            ['a', 31],
+            [1, 2],
+            [2, 3],
+            ['a', 31]
+          ]
+        ]
+      }),
+    'unit',
+    'L1-S01',
+    /pair of numbers/
+  ],
+  [
+    'coordinates that are not nested',
+    (a) => (a.unit!.features[0]!.geometry = { type: 'Polygon', coordinates: 'x' }),
+    'unit',
+    'L1-S01',
+    /nested/
+  ]
+];
+
+describe('a broken archive is refused whole, with the problem by name', () => {
+  test.each(breaks)('%s', (_what, change, file, featureId, reason) => {
+    const result = importSmall(change);
+    if (result.kind !== 'refused') throw new Error('It was imported.');
+    expect(result.problems).toContainEqual({ file, featureId, reason: expect.stringMatching(reason) as string });
+  });
+
+  test('all problems at once, and no more than there are', () => {
+    const result = importSmall((archive) => {
+      archive.unit!.features[0]!.properties.level_id = 'L9';
+      archive.unit!.features[1]!.geometry = null;
+      archive.occupant!.features[0]!.properties.anchor_id = 'A9';
+    });
+    expect(result.kind === 'refused' && result.problems.map(({ featureId }) => featureId).sort()).toEqual(['L1-RESTROOM', 'L1-S01', 'O1']);
+  });
+
+  test('who refers to a broken feature is not blamed for it', () => {
+    const result = importSmall((archive) => delete archive.level!.features[1]!.properties.ordinal);
+    expect(result.kind === 'refused' && result.problems.map(({ file }) => file)).toEqual(['level']);
+  });
+});

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Venue } from '../../src/lib/domain/place.ts';
+import type { Scope } from '../../src/lib/domain/scope.ts';
+import { toScope } from '../../src/lib/server/access/token.ts';
+import { importImdf } from '../../src/lib/server/venue/import-imdf.ts';
+import { openVenueStore } from '../../src/lib/server/venue/open-venue-store.ts';
+import { openWallStore } from '../../src/lib/server/venue/open-wall-store.ts';
+import type { VenueStore } from '../../src/lib/server/venue/venue-store.ts';
+import type { WallStore } from '../../src/lib/server/venue/wall-store.ts';
+import { wallSchema } from '../../src/lib/domain/wall.ts';
+import { eventually } from '../support/eventually.ts';
+import { openTestEngine } from '../support/engine.ts';
+import { log, TestClock } from '../access/access-parts.ts';
+import { makeArchive, toFiles } from './small-archive.ts';
+
+const scopeOf = (role: Scope['role'], venues: 'all' | string[]): Scope => toScope({ id: 'test', role, venues, texts: 'none' });
+const admin = scopeOf('admin', 'all');
+
+function makeVenue(id: string, name = id): Venue {
+  const result = importImdf(toFiles(makeArchive()), { id });
+  if (result.kind === 'refused') throw new Error('The small archive is broken.');
+  return { ...result.venue, name: { en: name } };
+}
+
+let db: Awaited<ReturnType<typeof openTestEngine>>;
+let venues: VenueStore;
+let walls: WallStore;
+const open = async () => {
+  const parts = { engine: db.engine, clock: new TestClock(), log };
+  const store = await openVenueStore(parts);
+  return { venues: store, walls: await openWallStore({ ...parts, venues: store }) };
+};
+
+beforeAll(async () => {
+  db = await openTestEngine();
+  ({ venues, walls } = await open());
+});
+afterAll(async () => {
+  venues.close();
+  walls.close();
+  await db.close();
+});
+
+describe('the venue store', () => {
+  test('gives each save the next version, and another process reads the newest back whole', async () => {
+    const first = await venues.save(admin, makeVenue('alpha', 'A "quoted" \\ 名字 \t {x: String} 😀'));
+    const second = await venues.save(admin, { ...first, name: { en: 'Alpha' } });
+    expect([first.version, second.version]).toEqual([1, 2]);
+    const other = await open();
+    expect(other.venues.get(admin, 'alpha')).toEqual(second);
+    const third = await other.venues.save(admin, first);
+    expect(third.version).toBe(3);
+    await venues.refresh();
+    expect(venues.get(admin, 'alpha')).toEqual(third);
+    other.venues.close();
+    other.walls.close();
+  });
+
+  test('saves at once get versions of their own', async () => {
+    const saved = await Promise.all(Array.from({ length: 5 }, (_, index) => venues.save(admin, makeVenue('busy', `Busy ${index}`))));
+    expect(saved.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('keeps a plan far larger than one parameter may be', async () => {
+    const venue = makeVenue('large');
+    const units = Array.from({ length: 3000 }, (_, index) => ({ ...venue.units[0]!, id: `unit-${index}`, name: { zh: `商铺${index}😀` } }));
+    const saved = await venues.save(admin, { ...venue, units });
+    expect(JSON.stringify(saved).length).toBeGreaterThan(1_000_000);
+    const other = await open();
+    expect(other.venues.get(admin, 'large')).toEqual(saved);
+    other.venues.close();
+    other.walls.close();
+  });
+
+  test('shows what another process saved, and says so', async () => {
+    const other = await open();
+    const told = vi.fn();
+    venues.onChange(told);
+    await other.venues.save(admin, makeVenue('elsewhere'));
+    expect(venues.get(admin, 'elsewhere')).toBeUndefined();
+    await eventually(() => expect(venues.get(admin, 'elsewhere')).toMatchObject({ version: 1 }), 10_000);
+    expect(told).toHaveBeenCalledWith('elsewhere');
+    other.venues.close();
+    other.walls.close();
+  });
+
+  test('hides what is not the caller’s, the same as what is not there', async () => {
+    await venues.save(admin, makeVenue('beta'));
+    await venues.save(admin, makeVenue('gamma'));
+    const mine = scopeOf('manager', ['beta']);
+    expect(venues.list(mine).map(({ id }) => id)).toEqual(['beta']);
+    expect(venues.get(mine, 'gamma')).toBe(venues.get(mine, 'nowhere'));
+    const refusal = async (id: string) => venues.save(mine, makeVenue(id)).catch((error: Error) => error.message.replace(id, 'X'));
+    expect(await refusal('gamma')).toBe(await refusal('nowhere'));
+    await expect(venues.save(scopeOf('viewer', 'all'), makeVenue('beta'))).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await venues.save(mine, makeVenue('beta'))).toMatchObject({ version: 2 });
+  });
+});
+
+describe('the wall store', () => {
+  test('every venue has a wall of its own id before one is saved', async () => {
+    await venues.save(admin, makeVenue('delta'));
+    expect(walls.get(admin, 'delta')).toMatchObject({ id: 'delta', venue: 'delta', language: 'zh', simulated: false });
+    expect(walls.get(scopeOf('wall', ['beta']), 'delta')).toBeUndefined();
+    expect(walls.get(admin, 'nowhere')).toBeUndefined();
+    await walls.save(admin, wallSchema.parse({ id: 'delta', venue: 'delta', language: 'en' }));
+    const other = await open();
+    expect(other.walls.get(admin, 'delta')).toMatchObject({ language: 'en' });
+    expect(other.walls.list(scopeOf('wall', ['delta'])).map(({ id }) => id)).toEqual(['delta']);
+    other.venues.close();
+    other.walls.close();
+  });
+
+  test('a manager of one venue cannot take the names or walls of another', async () => {
+    await venues.save(admin, makeVenue('mine'));
+    await venues.save(admin, makeVenue('theirs'));
+    const mine = scopeOf('manager', ['mine']);
+    const save = (id: string, venue: string) => walls.save(mine, wallSchema.parse({ id, venue }));
+    await expect(save('theirs', 'mine')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(save('theirs', 'theirs')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(save('nowhere', 'nowhere')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(save('mine', 'mine')).resolves.toBeUndefined();
+    await expect(save('mine.lobby', 'mine')).resolves.toBeUndefined();
+    expect(walls.list(mine).map(({ id }) => id)).toEqual(['mine', 'mine.lobby']);
+    await expect(walls.save(admin, wallSchema.parse({ id: 'lost', venue: 'nowhere' }))).rejects.toMatchObject({ code: 'bad_request' });
+  });
+});
