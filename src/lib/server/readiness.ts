@@ -1,3 +1,4 @@
+import type { Scope } from '../domain/scope.ts';
 import type { Services } from './services.ts';
 
 export interface Readiness {
@@ -19,4 +20,9 @@ export async function getReadiness(services: Pick<Services, 'ingest' | 'engine'>
   ].filter(Boolean);
   const status = state.canWrite ? (reasons.length > 0 ? 'degraded' : 'ok') : 'unavailable';
   return { status, reasons, pendingRows: state.pendingRows, quarantinedRows: state.quarantinedRows };
+}
+
+/** What somebody may know: everybody the status, operators the rest. */
+export function toPublicReadiness(scope: Scope, readiness: Readiness): Readiness | Pick<Readiness, 'status'> {
+  return scope.can.has('operate') ? readiness : { status: readiness.status };
 }

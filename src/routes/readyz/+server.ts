@@ -1,8 +1,9 @@
 import { json } from '@sveltejs/kit';
-import { getReadiness } from '$lib/server/readiness';
+import { getReadiness, toPublicReadiness } from '$lib/server/readiness';
+import type { RequestHandler } from './$types';
 
-/** 200 while events can be accepted, also when degraded; 503 when the log cannot write. */
-export const GET = async ({ locals }) => {
+/** 200 while events can be accepted, also when degraded; 503 when the log cannot write. The numbers behind it are for operators. */
+export const GET: RequestHandler = async ({ locals }) => {
   const readiness = await getReadiness(locals.services);
-  return json(readiness, { status: readiness.status === 'unavailable' ? 503 : 200 });
+  return json(toPublicReadiness(locals.scope, readiness), { status: readiness.status === 'unavailable' ? 503 : 200 });
 };
