@@ -8,6 +8,7 @@ import { toAnalystSettings, wallSettings, type EngineOptions } from './lane-limi
 import { openLaneReader } from './lane-reader.ts';
 import type { Engine, Segment, SqlStatement } from './ports.ts';
 import { toColumnList, toSegmentSettings } from './segment-insert.ts';
+import { toSetParams } from './session-params.ts';
 import { toSqlText } from './sql-text.ts';
 
 function openFirst(open: () => ClickHouseClient, path: string): ClickHouseClient {
@@ -42,26 +43,31 @@ export async function openEmbeddedEngine(path: string, options: EngineOptions): 
   const analystLane = new Lane({ name: 'analyst', connections: options.analystConnections, maxWaiting: 0 }, open);
 
   const kill = async (tag: string): Promise<void> => {
-    await control
-      .command({ query: `KILL QUERY WHERE positionUTF8(query, {tag: String}) BETWEEN 1 AND 200 ASYNC`, query_params: { tag } })
-      .catch(() => undefined);
+    if (!/^[0-9a-f-]+$/.test(tag)) return;
+    await control.command({ query: `KILL QUERY WHERE positionUTF8(query, '${tag}') BETWEEN 1 AND 200 ASYNC` }).catch(() => undefined);
+  };
+  const bind = async (client: ClickHouseClient, statement: SqlStatement): Promise<void> => {
+    const query = toSetParams(statement);
+    if (!query) return;
+    // The plan of a venue is a parameter of megabytes; the engine's parser stops at 256 KiB unless told otherwise before.
+    if (query.length > 60_000) await client.command({ query: 'SET max_query_size = 268435456' });
+    await client.command({ query });
   };
 
   return {
     kind: 'embedded',
     database,
     ingest: {
-      ...openLaneReader(ingestLane, { database, settings: { max_execution_time: 60, max_threads: 2 } }),
+      ...openLaneReader(ingestLane, { database, settings: { max_execution_time: 60, max_threads: 2 }, bind }),
       insertSegment: (segment: Segment) =>
         ingestLane.run(async (client) => {
           const columns = toColumnList(segment.structure);
           const sql = `INSERT INTO {{db}}.${segment.table} (${columns}) SELECT ${columns} FROM file({path: String}, 'JSONEachRow', {structure: String})`;
-          const statement: SqlStatement = { name: 'insertSegment', sql };
+          const params = { path: segment.path, structure: segment.structure };
+          const statement: SqlStatement = { name: 'insertSegment', sql, params };
           try {
-            await client.command({
-              query: toSqlText(statement, database, toSegmentSettings(segment)),
-              query_params: { path: segment.path, structure: segment.structure }
-            });
+            await bind(client, statement);
+            await client.command({ query: toSqlText(statement, database, toSegmentSettings(segment)) });
           } catch (error) {
             throw toInsertError(error);
           }
@@ -69,18 +75,20 @@ export async function openEmbeddedEngine(path: string, options: EngineOptions): 
       command: (statement: SqlStatement) =>
         ingestLane.run(async (client) => {
           try {
-            await client.command({ query: toSqlText(statement, database), query_params: { ...statement.params } });
+            await bind(client, statement);
+            await client.command({ query: toSqlText(statement, database) });
           } catch (error) {
             throw toEngineError(error, statement.name);
           }
         })
     },
-    wall: openLaneReader(wallLane, { database, settings: wallSettings, killAfterMs: 12_000, kill }),
+    wall: openLaneReader(wallLane, { database, settings: wallSettings, killAfterMs: 12_000, kill, bind }),
     analyst: openLaneReader(analystLane, {
       database,
       settings: toAnalystSettings(options),
       killAfterMs: options.analystSeconds * 1000 + 1000,
-      kill
+      kill,
+      bind
     }),
     ping: async () => (await control.ping({ select: true })).success,
     close: async () => {

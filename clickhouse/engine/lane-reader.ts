@@ -11,6 +11,8 @@ export interface LaneReaderOptions {
   /** After this long the query is killed from another connection; the client cannot stop an embedded one. */
   readonly killAfterMs?: number | undefined;
   readonly kill?: ((tag: string) => Promise<void>) | undefined;
+  /** Binds the parameters to the connection before the query; absent: they go with it. */
+  readonly bind?: ((client: ClickHouseClient, statement: SqlStatement) => Promise<void>) | undefined;
 }
 
 interface JsonAnswer<Row> {
@@ -23,13 +25,14 @@ export function openLaneReader(lane: Lane<ClickHouseClient>, options: LaneReader
   return {
     rows: <Row>(statement: SqlStatement, onStatistics?: (statistics: ReadStatistics) => void) =>
       lane.run(async (client) => {
-        const { kill, killAfterMs } = options;
+        const { kill, killAfterMs, bind } = options;
         const tag = kill ? ` ${randomUUID()}` : '';
         const timer = kill && killAfterMs ? setTimeout(() => void kill(tag.trim()), killAfterMs) : undefined;
         try {
+          await bind?.(client, statement);
           const result = await client.query({
             query: toSqlText(statement, options.database, options.settings, tag),
-            query_params: statement.params ? { ...statement.params } : {},
+            query_params: bind ? {} : { ...statement.params },
             format: 'JSON'
           });
           const answer = (await result.json<Row>()) as unknown as JsonAnswer<Row>;
