@@ -2,14 +2,65 @@ import type { FeedbackPage, FeedbackQuestion } from '../../src/lib/domain/answer
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
+import { resolveRange, toRfc3339 } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
+import { getFeedbackRows, type FeedbackPosition } from './get-feedback-rows.ts';
+import { findPlace, refuseHidden } from './visible.ts';
 
-export function getFeedbackPage(
-  _scope: Scope,
-  _reader: Reader,
-  _venue: Venue | readonly Venue[],
-  _question: FeedbackQuestion,
-  _nowMs: number
+/** A page of feedback, newest first. A cursor names an event, so pages neither skip nor repeat while others arrive. @throws FloorpulseError */
+export async function getFeedbackPage(
+  scope: Scope,
+  reader: Reader,
+  venue: Venue | readonly Venue[],
+  question: FeedbackQuestion,
+  nowMs: number
 ): Promise<FeedbackPage> {
-  return Promise.reject(new FloorpulseError('unavailable', 'Not read yet.'));
+  const venues = [venue].flat();
+  refuseHidden(scope, venues);
+  const asOf = toRfc3339(nowMs);
+  const [first, ...others] = venues;
+  if (!first) return { asOf, records: [], cursors: [], hasNextPage: false };
+  if (others.length > 0 && question.place !== undefined) {
+    throw new FloorpulseError('bad_request', 'A place is one of a venue.', { field: 'venue', remedy: 'Name the venue of the place.' });
+  }
+  if (!Number.isInteger(question.first) || question.first < 1 || question.first > 1000) {
+    throw new FloorpulseError('bad_request', `first is ${question.first}: it must be 1 to 1000.`, { field: 'first' });
+  }
+  const rows = await getFeedbackRows(
+    reader,
+    {
+      venueIds: venues.map(({ id }) => id),
+      timeZone: first.timeZone,
+      // Several venues: the longest of their ranges ("today" begins where the sun rises first).
+      range: {
+        fromMs: Math.min(...venues.map((one) => resolveRange(question.range, one, nowMs).fromMs)),
+        toMs: resolveRange(question.range, first, nowMs).toMs
+      },
+      place: findPlace(first, question.place),
+      where: question.where,
+      after: question.after === undefined ? undefined : parseCursor(question.after),
+      limit: question.first + 1
+    },
+    scope.texts
+  );
+  const page = rows.slice(0, question.first);
+  return {
+    asOf,
+    records: page.map(({ record }) => record),
+    cursors: page.map(toCursor),
+    hasNextPage: rows.length > question.first
+  };
+}
+
+function toCursor({ occurredMs, key }: FeedbackPosition): string {
+  return Buffer.from(`${occurredMs} ${key}`).toString('base64url');
+}
+
+function parseCursor(cursor: string): FeedbackPosition {
+  const match = /^(\d{1,15}) (\d{1,20})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  if (match?.[1] && match[2]) return { occurredMs: Number(match[1]), key: match[2] };
+  throw new FloorpulseError('bad_request', `after is not a cursor of a page: ${JSON.stringify(cursor)}.`, {
+    field: 'after',
+    remedy: 'Pass endCursor of the page before, or leave it out.'
+  });
 }

@@ -1,15 +1,117 @@
-import type { LocationTableAnswer, LocationQuestion } from '../../src/lib/domain/answers.ts';
+import type { LocationQuestion, LocationTableAnswer } from '../../src/lib/domain/answers.ts';
+import { checkCuts } from '../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
+import { measures as measureCatalogue, type MeasureName } from '../../src/lib/domain/measures.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
+import { resolveRange, toRfc3339 } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
+import type { AskedPlace } from './exposure.ts';
+import { toFilterDimensions } from './filter-sql.ts';
+import { getPlaceCells } from './get-place-cells.ts';
+import type { CellGroup } from './cell-groups.ts';
+import { getWatermarks } from './get-watermarks.ts';
+import { measureFormulas } from './measure-values.ts';
+import { openCost } from './open-cost.ts';
+import { isEnough, toMoodEstimates, toRateEstimates, type Estimate } from './place-estimates.ts';
+import { toPlaceName } from './place-name.ts';
+import { findLevel, refuseHidden } from './visible.ts';
 
-export function getLocations(
-  _scope: Scope,
-  _reader: Reader,
-  _venue: Venue | readonly Venue[],
-  _question: LocationQuestion,
-  _nowMs: number
+type Column = LocationTableAnswer['series'][number];
+
+/** Measures of places beside each other: the units or levels of a venue, or several venues. @throws FloorpulseError */
+export async function getLocations(
+  scope: Scope,
+  reader: Reader,
+  venue: Venue | readonly Venue[],
+  question: LocationQuestion,
+  nowMs: number
 ): Promise<LocationTableAnswer> {
-  return Promise.reject(new FloorpulseError('unavailable', 'Not read yet.'));
+  const venues = [venue].flat();
+  refuseHidden(scope, venues);
+  checkCuts(question.measures, ['place'], toFilterDimensions(question.where));
+  const level = toLevel(venues, question);
+  const counting = openCost(reader);
+  const groups: CellGroup[] = [];
+  for (const batch of toBatches(venues, question, nowMs)) {
+    groups.push(
+      ...(await getPlaceCells(counting, batch.venues, {
+        range: batch.range,
+        timeZone: batch.timeZone,
+        by: question.by,
+        level,
+        where: question.where,
+        measures: question.measures
+      }))
+    );
+  }
+  const watermarks = await getWatermarks(scope, counting, venues, nowMs);
+  return {
+    asOf: toRfc3339(nowMs),
+    watermarks,
+    places: groups.map((group) => ({
+      id: group.place.id,
+      kind: group.place.kind,
+      name: toPlaceName(group.venue, group.place),
+      level: group.place.kind === 'unit' ? group.place.level : null
+    })),
+    series: question.measures.map((measure) => toColumn(measure, groups)),
+    cost: counting.cost()
+  };
+}
+
+function toLevel(venues: readonly Venue[], question: LocationQuestion): AskedPlace | undefined {
+  const [only, ...others] = venues;
+  if (question.by !== 'venue' && (!only || others.length > 0)) {
+    throw new FloorpulseError('bad_request', `Places by ${question.by} are those of one venue.`, {
+      field: 'venue',
+      remedy: 'Name the venue, or ask by venue.'
+    });
+  }
+  if (question.level === undefined) return undefined;
+  if (question.by === 'venue' || !only) {
+    throw new FloorpulseError('bad_request', 'Venues are not places of a level.', { field: 'level', remedy: 'Ask by level or by unit.' });
+  }
+  return findLevel(only, question.level);
+}
+
+/** Venues whose range is the same are read together: "today" is each venue's own, an hour is everybody's. */
+function toBatches(venues: readonly Venue[], question: LocationQuestion, nowMs: number) {
+  const batches = new Map<string, { range: ReturnType<typeof resolveRange>; timeZone: string; venues: Venue[] }>();
+  for (const venue of venues) {
+    const range = resolveRange(question.range, venue, nowMs);
+    const key = `${range.fromMs} ${range.toMs} ${question.where ? venue.timeZone : ''}`;
+    const batch = batches.get(key) ?? { range, timeZone: venue.timeZone, venues: [] };
+    batch.venues.push(venue);
+    batches.set(key, batch);
+  }
+  return batches.values();
+}
+
+function toColumn(measure: MeasureName, groups: readonly CellGroup[]): Column {
+  const formula = measureFormulas[measure];
+  const cells = groups.map((group) => group.cell(0, 0));
+  const estimates = toEstimates(measure, groups);
+  const isOwn = measureCatalogue[measure].overPlaces === 'own';
+  const sampleSizes = cells.map(formula.sampleSize);
+  return {
+    measure,
+    // Nobody counted there: that is not "no visitors".
+    values: cells.map((cell, index) => (isOwn && sampleSizes[index] === 0 ? null : formula.value(cell))),
+    sampleSizes,
+    low: estimates.map((estimate) => estimate?.low ?? null),
+    high: estimates.map((estimate) => estimate?.high ?? null),
+    exposureOf: groups.map((group) => (formula.perVisitor ? (group.exposure?.of ?? null) : null)),
+    enough: cells.map((cell, index) => isEnough(sampleSizes[index] ?? 0, formula.perVisitor ? cell.visitors : null))
+  };
+}
+
+/** Rates and mood as a map would show them, so that a fetched interval is the pushed one; other measures stand for themselves. */
+function toEstimates(measure: MeasureName, groups: readonly CellGroup[]): (Pick<Estimate, 'low' | 'high'> | null)[] {
+  const formula = measureFormulas[measure];
+  const [column] = formula.columns;
+  if (formula.perVisitor && column) return toRateEstimates(groups, column);
+  const cells = groups.map((group) => group.cell(0, 0));
+  if (measure === 'sentimentMean') return toMoodEstimates(cells);
+  return cells.map(formula.interval);
 }

@@ -1,15 +1,94 @@
-import type { TimeSeriesAnswer, TimeSeriesQuestion } from '../../src/lib/domain/answers.ts';
+import type { GroupValue, TimeSeriesAnswer, TimeSeriesQuestion } from '../../src/lib/domain/answers.ts';
+import { toBuckets } from '../../src/lib/domain/buckets.ts';
+import { toValueLabel } from '../../src/lib/domain/dimension-values.ts';
+import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
-import type { Venue } from '../../src/lib/domain/place.ts';
+import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
+import { resolveRange, toRfc3339 } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
+import type { CellGroup } from './cell-groups.ts';
+import { getCells } from './get-cells.ts';
+import { getWatermarks } from './get-watermarks.ts';
+import { measureFormulas } from './measure-values.ts';
+import { openCost } from './open-cost.ts';
+import { toPlaceName } from './place-name.ts';
+import { maxRows } from './sums-question.ts';
+import { findPlace, refuseHidden } from './visible.ts';
+import { toPlaceAndFilter } from './where.ts';
 
-export function getTimeSeries(
-  _scope: Scope,
-  _reader: Reader,
-  _venue: Venue,
-  _question: TimeSeriesQuestion,
-  _nowMs: number
+/** `by: [place]` cuts a venue into its levels, a level into its units. */
+const placeCuts: Readonly<Record<PlaceKind, PlaceKind>> = { venue: 'level', level: 'unit', unit: 'unit' };
+
+/** Measures over time. Without `by` there is one series per measure; an XO ratio divides sums of the same places and buckets. @throws FloorpulseError */
+export async function getTimeSeries(
+  scope: Scope,
+  reader: Reader,
+  venue: Venue,
+  question: TimeSeriesQuestion,
+  nowMs: number
 ): Promise<TimeSeriesAnswer> {
-  return Promise.reject(new FloorpulseError('unavailable', 'Not read yet.'));
+  refuseHidden(scope, [venue]);
+  const by = question.by ?? [];
+  const asked = toPlaceAndFilter(question.place, question.where, question.measures, by);
+  const place = findPlace(venue, asked.place);
+  const range = resolveRange(question.range, venue, nowMs);
+  const buckets = toBuckets(range, question.grain, venue.timeZone);
+  const counting = openCost(reader);
+  const groups = await getCells(counting, [venue], {
+    slices: [range],
+    timeZone: venue.timeZone,
+    buckets,
+    place,
+    placeCut: by.includes('place') ? placeCuts[place.kind] : undefined,
+    cuts: by.filter((name) => name !== 'place'),
+    where: asked.where,
+    measures: question.measures
+  });
+  refuseTooLarge(groups.length * buckets.startsMs.length * question.measures.length);
+  const sorted = groups.map((group) => ({ group, values: toGroupValues(group, by) })).sort(byGroupValues);
+  const indexes = buckets.startsMs.map((_, index) => index);
+  const series = sorted.flatMap(({ group, values }) => {
+    const cells = indexes.map((index) => group.cell(0, index));
+    return question.measures.map((measure) => ({
+      measure,
+      group: values,
+      values: cells.map(measureFormulas[measure].value),
+      sampleSizes: cells.map(measureFormulas[measure].sampleSize)
+    }));
+  });
+  const watermarks = await getWatermarks(scope, counting, venue, nowMs);
+  return {
+    asOf: toRfc3339(nowMs),
+    watermarks,
+    grain: question.grain,
+    times: buckets.startsMs.map(toRfc3339),
+    partial: [...buckets.partial],
+    series,
+    cost: counting.cost()
+  };
+}
+
+function toGroupValues(group: CellGroup, by: readonly DimensionName[]): GroupValue[] {
+  const dims = [...group.dims];
+  return by.map((dimension) => {
+    if (dimension === 'place') return { dimension, value: group.place.id, label: toPlaceName(group.venue, group.place) };
+    const value = dims.shift() ?? '';
+    return { dimension, value, label: toValueLabel(dimension, value) };
+  });
+}
+
+function byGroupValues(a: { values: GroupValue[] }, b: { values: GroupValue[] }): number {
+  for (const [index, value] of a.values.entries()) {
+    const other = b.values[index]?.value ?? '';
+    if (value.value !== other) return value.value.localeCompare(other, 'en', { numeric: true });
+  }
+  return 0;
+}
+
+function refuseTooLarge(values: number): void {
+  if (values <= maxRows) return;
+  throw new FloorpulseError('over_budget', `The answer would have ${values} values; at most ${maxRows} are given at once.`, {
+    remedy: 'Ask for a coarser grain, a shorter range or fewer cuts.'
+  });
 }

@@ -1,0 +1,45 @@
+/**
+ * What is summed of feedback. The same words stand in the rollup (0002_feedback_place_15m_v1.sql) as columns and here as
+ * expressions on one raw row; a property test keeps the two equal. A row taken back carries sign -1 and so cancels its sums.
+ */
+export const feedbackColumns = [
+  'feedback_count',
+  'enriched_count',
+  'complaint_count',
+  'negative_count',
+  'sentiment_count',
+  'sentiment_milli_sum',
+  'sentiment_milli_square_sum',
+  'ill_feeling_count',
+  'urgent_count',
+  'nps_count',
+  'nps_promoter_count',
+  'nps_detractor_count',
+  'csat_count',
+  'csat_milli_sum'
+] as const;
+export type FeedbackColumn = (typeof feedbackColumns)[number];
+
+/** Sums of a place and stretch; what was not asked for is absent. */
+export type FeedbackSums = Partial<Record<FeedbackColumn, number>>;
+
+/** A complaint: intent says so, or there is no intent and the event is negative or shows ill feeling. */
+export const isComplaintSql = `(intent = 'complaint' OR (intent = '' AND (ifNull(sentiment_milli, 0) < -250 OR ifNull(ill_feeling_milli, 0) >= 500)))`;
+
+/** Per raw row, to be summed. */
+export const rawFeedbackSql: Readonly<Record<FeedbackColumn, string>> = {
+  feedback_count: 'toInt64(sign)',
+  enriched_count: 'toInt64(sign) * (enriched = 1)',
+  complaint_count: `toInt64(sign) * ${isComplaintSql}`,
+  negative_count: 'toInt64(sign) * (ifNull(sentiment_milli, 0) < -250)',
+  sentiment_count: 'toInt64(sign) * isNotNull(sentiment_milli)',
+  sentiment_milli_sum: 'toInt64(sign) * toInt64(ifNull(sentiment_milli, 0))',
+  sentiment_milli_square_sum: 'toInt64(sign) * toInt64(ifNull(sentiment_milli, 0)) * toInt64(ifNull(sentiment_milli, 0))',
+  ill_feeling_count: 'toInt64(sign) * (ifNull(ill_feeling_milli, 0) >= 500)',
+  urgent_count: 'toInt64(sign) * (ifNull(urgency_milli, 0) >= 700)',
+  nps_count: 'toInt64(sign) * isNotNull(nps)',
+  nps_promoter_count: 'toInt64(sign) * (ifNull(nps, 0) >= 9)',
+  nps_detractor_count: 'toInt64(sign) * (isNotNull(nps) AND ifNull(nps, 0) <= 6)',
+  csat_count: 'toInt64(sign) * isNotNull(csat_milli)',
+  csat_milli_sum: 'toInt64(sign) * toInt64(ifNull(csat_milli, 0))'
+};

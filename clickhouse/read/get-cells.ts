@@ -1,0 +1,106 @@
+import type { Buckets } from '../../src/lib/domain/buckets.ts';
+import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
+import type { Filter } from '../../src/lib/domain/filter.ts';
+import type { MeasureName } from '../../src/lib/domain/measures.ts';
+import { metrics as metricCatalogue, type MetricName } from '../../src/lib/domain/metrics.ts';
+import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
+import type { TimeRange } from '../../src/lib/domain/time-range.ts';
+import type { Reader } from '../engine/ports.ts';
+import { CellGroups, type CellGroup } from './cell-groups.ts';
+import { toAskedPlace, toOwnPlaces, type AskedPlace } from './exposure.ts';
+import type { FeedbackColumn } from './feedback-columns.ts';
+import { getFeedbackSums } from './get-feedback-sums.ts';
+import { getLastMeasurements } from './get-last-measurements.ts';
+import { getMeasurementSums } from './get-measurement-sums.ts';
+import { measureFormulas } from './measure-values.ts';
+import type { SumsKey } from './sums-question.ts';
+
+export interface CellsQuestion {
+  readonly slices: readonly TimeRange[];
+  /** Further slices of feedback alone: what was usual before. */
+  readonly before?: readonly TimeRange[] | undefined;
+  readonly timeZone: string;
+  readonly buckets?: Buckets | undefined;
+  /** The asked level or unit; undefined = the whole venue. */
+  readonly place?: AskedPlace | undefined;
+  /** Into which places it is cut; undefined = not at all. */
+  readonly placeCut?: PlaceKind | undefined;
+  readonly cuts?: readonly Exclude<DimensionName, 'place'>[] | undefined;
+  readonly where?: Filter | undefined;
+  readonly measures: readonly MeasureName[];
+  /** Places that are listed even if nothing happened there. */
+  readonly places?: readonly { readonly venue: Venue; readonly place: AskedPlace }[] | undefined;
+  /** Columns beyond those of the measures. */
+  readonly columns?: readonly FeedbackColumn[] | undefined;
+  /** Visitors are wanted even if no measure divides by them. */
+  readonly withVisitors?: boolean | undefined;
+}
+
+/**
+ * Reads X and O of the same places and buckets: at most three statements (feedback, summed measurements, newest measurements).
+ * Statements run one after the other: a question takes one connection of its lane, whatever it needs.
+ */
+export async function getCells(reader: Reader, venues: readonly Venue[], question: CellsQuestion): Promise<CellGroup[]> {
+  const { columns, summed, newest } = toNeeds(question);
+  const venuesById = new Map(venues.map((venue) => [venue.id, venue]));
+  const { place, placeCut } = question;
+  const sumsQuestion = {
+    ...question,
+    venueIds: [...venuesById.keys()],
+    within: place && place.kind !== 'venue' ? { kind: place.kind, id: place.id } : undefined
+  };
+  const measurementQuestion = { ...sumsQuestion, ownPlaces: toWantedOwnPlaces(venues, question) };
+  const feedbackRows =
+    columns.length > 0
+      ? await getFeedbackSums(reader, { ...sumsQuestion, slices: [...question.slices, ...(question.before ?? [])] }, columns)
+      : [];
+  const summedRows = await getMeasurementSums(reader, { ...measurementQuestion, metrics: summed });
+  const newestRows = await getLastMeasurements(reader, { ...measurementQuestion, metrics: newest });
+
+  const groups = new CellGroups();
+  for (const listed of question.places ?? []) groups.open(listed.venue, listed.place, []);
+  const toWhole = (venue: Venue): AskedPlace => place ?? { kind: 'venue', id: venue.id, level: null };
+  const toPlace = (row: SumsKey, venue: Venue): AskedPlace =>
+    placeCut ? (toAskedPlace(venue, row.place) ?? { kind: placeCut, id: row.place, level: row.level || null }) : toWhole(venue);
+  if (!placeCut && !question.cuts?.length) for (const venue of venues) groups.open(venue, toWhole(venue), []);
+  for (const row of feedbackRows) {
+    const venue = venuesById.get(row.venue);
+    if (venue) groups.addFeedback(venue, toPlace(row, venue), row);
+  }
+  for (const row of [...summedRows, ...newestRows]) {
+    const venue = venuesById.get(row.venue);
+    if (!venue) continue;
+    if (metricCatalogue[row.metric].overPlaces === 'sum') {
+      groups.addMetric(venue, toPlace(row, venue), row);
+      continue;
+    }
+    groups.addOwn(venue, row);
+    // A place that was only measured is a group too, so that its footfall is listed.
+    const measured = placeCut ? toAskedPlace(venue, row.place) : toWhole(venue);
+    if (measured && (!placeCut || (measured.kind === placeCut && isWithin(measured, place)))) groups.open(venue, measured, row.dims);
+  }
+  return groups.close();
+}
+
+function toNeeds(question: CellsQuestion): { columns: FeedbackColumn[]; summed: MetricName[]; newest: MetricName[] } {
+  const formulas = question.measures.map((measure) => measureFormulas[measure]);
+  const isPerVisitor = question.withVisitors === true || formulas.some((formula) => formula.perVisitor);
+  const columns = new Set([...formulas.flatMap((formula) => formula.columns), ...(question.columns ?? [])]);
+  const metrics = [...new Set(formulas.flatMap((formula) => formula.metrics).concat(isPerVisitor ? ['footfall'] : []))];
+  const isNewest = (metric: MetricName): boolean => metricCatalogue[metric].overTime === 'last';
+  return { columns: [...columns], summed: metrics.filter((metric) => !isNewest(metric)), newest: metrics.filter(isNewest) };
+}
+
+function isWithin(place: AskedPlace, asked: AskedPlace | undefined): boolean {
+  return !asked || asked.kind === 'venue' || place.id === asked.id || (asked.kind === 'level' && place.level === asked.id);
+}
+
+/** Everybody's own measurements for a cut into units, else only those that can speak for the asked places. */
+function toWantedOwnPlaces(venues: readonly Venue[], question: CellsQuestion): string[] | undefined {
+  if (question.placeCut === 'unit') return undefined;
+  const places = venues.flatMap((venue) => [
+    ...toOwnPlaces(venue, question.place ?? { kind: 'venue', id: venue.id, level: null }),
+    ...(question.placeCut === 'level' ? venue.levels.map((level) => level.id) : [])
+  ]);
+  return [...new Set(places)];
+}

@@ -1,0 +1,148 @@
+import type { FeedbackRecord } from '../../src/lib/domain/answers.ts';
+import type { Filter } from '../../src/lib/domain/filter.ts';
+import { maskText } from '../../src/lib/domain/mask.ts';
+import type { TextAccess } from '../../src/lib/domain/scope.ts';
+import { toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
+import type { Reader } from '../engine/ports.ts';
+import type { AskedPlace } from './exposure.ts';
+import { toFilterSql } from './filter-sql.ts';
+import { SqlParams } from './sql-params.ts';
+import { toRangesSql } from './time-sql.ts';
+
+/** A place in the order of time, newest first; events of one millisecond are told apart by their key. */
+export interface FeedbackPosition {
+  readonly occurredMs: number;
+  readonly key: string;
+}
+
+export interface FeedbackRowsQuestion {
+  readonly venueIds: readonly string[];
+  readonly timeZone: string;
+  readonly range: TimeRange;
+  readonly place?: AskedPlace | undefined;
+  readonly where?: Filter | undefined;
+  /** Only events with words. */
+  readonly withText?: boolean | undefined;
+  readonly after?: FeedbackPosition | undefined;
+  readonly limit: number;
+}
+
+export interface PositionedRecord extends FeedbackPosition {
+  readonly record: FeedbackRecord;
+}
+
+interface FeedbackAnswerRow {
+  key: string;
+  venue_id: string;
+  source: string;
+  id: string;
+  revision: number;
+  occurred_ms: number;
+  received_ms: number;
+  channel: string;
+  kind: string;
+  author: string;
+  journey_stage: string;
+  language: string;
+  level_id: string;
+  unit_id: string;
+  unplaced_reason: string;
+  text: string;
+  enriched: number;
+  sentiment_milli: number | null;
+  intent: string;
+  category1: string;
+  category2: string;
+  category3: string;
+  ill_feeling_milli: number | null;
+  urgency_milli: number | null;
+  impact_milli: number | null;
+  keywords: string[];
+  model: string;
+  nps: number | null;
+  csat_milli: number | null;
+  attributes: Record<string, string>;
+}
+
+const columns = `toString(event_key) AS key, venue_id, source, id, revision, toFloat64(toUnixTimestamp64Milli(occurred_at)) AS occurred_ms,
+  toFloat64(toUnixTimestamp64Milli(received_at)) AS received_ms, channel, kind, author, journey_stage, language, level_id, unit_id,
+  unplaced_reason, text, enriched, sentiment_milli, intent, category1, category2, category3, ill_feeling_milli, urgency_milli,
+  impact_milli, keywords, model, nps, csat_milli, attributes`;
+
+/**
+ * Events as they stand now, newest first. The positions come from the light columns by their signs; only the rows of the
+ * answer are then read whole, with FINAL, so that words of long ranges are never touched.
+ */
+export async function getFeedbackRows(reader: Reader, question: FeedbackRowsQuestion, texts: TextAccess): Promise<PositionedRecord[]> {
+  if (question.range.fromMs >= question.range.toMs || question.venueIds.length === 0) return [];
+  const params = new SqlParams();
+  const zone = params.bind(question.timeZone, 'String');
+  const venues = params.bind(question.venueIds, 'Array(String)');
+  const limit = params.bind(question.limit, 'UInt32');
+  const { after, place } = question;
+  const conditions = [
+    `venue_id IN ${venues}`,
+    toRangesSql({ name: 'occurred_at', table: 'raw' }, [question.range], params),
+    ...(place && place.kind !== 'venue' ? [`${place.kind}_id = ${params.bind(place.id, 'String')}`] : []),
+    ...toFilterSql(question.where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params)
+  ];
+  if (after) {
+    const instant = `fromUnixTimestamp64Milli(${params.bind(after.occurredMs, 'Int64')}, 'UTC')`;
+    conditions.push(
+      `(occurred_at < ${instant} OR (occurred_at = ${instant} AND event_key < toUInt64(${params.bind(after.key, 'String')})))`
+    );
+  }
+  // A row taken back carries no text, so words are asked of what is left of an event, not of each row.
+  const hasText = question.withText ? ' AND countIf(notEmpty(text) AND sign > 0) > 0' : '';
+  const rows = await reader.rows<FeedbackAnswerRow>({
+    name: 'getFeedbackRows',
+    sql: `SELECT ${columns} FROM {{db}}.feedback_raw_v1 FINAL
+WHERE venue_id IN ${venues} AND (occurred_at, event_key) IN (
+  SELECT occurred_at, event_key FROM {{db}}.feedback_raw_v1 WHERE ${conditions.join(' AND ')}
+  GROUP BY occurred_at, event_key HAVING sum(sign) > 0${hasText}
+  ORDER BY occurred_at DESC, event_key DESC LIMIT ${limit}
+)
+ORDER BY occurred_at DESC, event_key DESC LIMIT ${limit}`,
+    params: params.values
+  });
+  return rows.map((row) => ({ occurredMs: row.occurred_ms, key: row.key, record: toRecord(row, texts) }));
+}
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+const toUnits = (milli: number | null): number | null => (milli === null ? null : milli / 1000);
+
+/** Whatever may carry somebody's own words is shown as the scope allows. */
+function toRecord(row: FeedbackAnswerRow, texts: TextAccess): FeedbackRecord {
+  const toShown = texts === 'full' ? (text: string): string => text : maskText;
+  const isHidden = texts === 'none';
+  return {
+    key: row.key,
+    venue: row.venue_id,
+    source: row.source,
+    id: row.id,
+    revision: row.revision,
+    occurredAt: toRfc3339(row.occurred_ms),
+    receivedAt: toRfc3339(row.received_ms),
+    channel: row.channel,
+    kind: orNull(row.kind),
+    author: orNull(row.author),
+    journeyStage: orNull(row.journey_stage),
+    language: orNull(row.language),
+    level: orNull(row.level_id),
+    unit: orNull(row.unit_id),
+    unplacedReason: orNull(row.unplaced_reason),
+    text: isHidden || row.text === '' ? null : toShown(row.text),
+    enriched: row.enriched === 1,
+    sentiment: toUnits(row.sentiment_milli),
+    intent: orNull(row.intent),
+    category: [row.category1, row.category2, row.category3].filter((word) => word !== ''),
+    illFeeling: toUnits(row.ill_feeling_milli),
+    urgency: toUnits(row.urgency_milli),
+    impact: toUnits(row.impact_milli),
+    keywords: isHidden ? [] : row.keywords.map(toShown),
+    model: orNull(row.model),
+    nps: row.nps,
+    csat: toUnits(row.csat_milli),
+    attributes: isHidden ? {} : Object.fromEntries(Object.entries(row.attributes).map(([name, value]) => [name, toShown(value)]))
+  };
+}

@@ -1,0 +1,61 @@
+import type { KpiRow, ViewSnapshot, ViewSpec } from '../../src/lib/domain/live-events.ts';
+import { measures as measureCatalogue, type MeasureName } from '../../src/lib/domain/measures.ts';
+import type { Venue } from '../../src/lib/domain/place.ts';
+import type { Scope } from '../../src/lib/domain/scope.ts';
+import { resolveRange, shiftWeeks } from '../../src/lib/domain/time-range.ts';
+import type { Reader } from '../engine/ports.ts';
+import { getCells } from './get-cells.ts';
+import { getSources } from './get-watermarks.ts';
+import { measureFormulas, type CellSums } from './measure-values.ts';
+import { toViewMeta } from './view-answer.ts';
+import { findLevel, refuseHidden } from './visible.ts';
+import { toPlaceAndFilter } from './where.ts';
+
+/** The strip of a wall that names none. */
+const defaultMeasures: readonly MeasureName[] = [
+  'footfall',
+  'complaintCount',
+  'complaintsPer1kVisitors',
+  'nps',
+  'waitMinutes',
+  'salesPerVisitor'
+];
+
+/** Each measure now, and in the same stretch one week before. @throws FloorpulseError */
+export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: ViewSpec, nowMs: number): Promise<ViewSnapshot> {
+  refuseHidden(scope, [venue]);
+  const measures = [...new Set(spec.measures?.length ? spec.measures : defaultMeasures)];
+  const { where } = toPlaceAndFilter(spec.level ?? venue.id, spec.where, measures, []);
+  const range = resolveRange(spec.range, venue, nowMs);
+  const [group] = await getCells(reader, [venue], {
+    slices: [range, shiftWeeks(range, 1, venue.timeZone)],
+    timeZone: venue.timeZone,
+    place: spec.level === undefined ? undefined : findLevel(venue, spec.level),
+    where,
+    measures
+  });
+  const sources = await getSources(scope, reader, venue, nowMs, range);
+  const now = group?.cell(0, 0);
+  const before = group?.cell(1, 0);
+  const rows = measures.map((measure): KpiRow => {
+    const formula = measureFormulas[measure];
+    const interval = now ? formula.interval(now) : null;
+    return {
+      key: measure,
+      value: toMeasured(measure, now),
+      previous: toMeasured(measure, before),
+      sampleSize: now ? formula.sampleSize(now) : 0,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null
+    };
+  });
+  return { rows, meta: toViewMeta(range, sources) };
+}
+
+/** What only a counter can know is null where none counted: that is not "no visitors". */
+function toMeasured(measure: MeasureName, cell: CellSums | undefined): number | null {
+  if (!cell) return null;
+  const formula = measureFormulas[measure];
+  if (measureCatalogue[measure].overPlaces === 'own' && formula.sampleSize(cell) === 0) return null;
+  return formula.value(cell);
+}

@@ -1,0 +1,65 @@
+import type { Filter } from '../../src/lib/domain/filter.ts';
+import type { MeasureName } from '../../src/lib/domain/measures.ts';
+import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
+import type { TimeRange } from '../../src/lib/domain/time-range.ts';
+import type { Reader } from '../engine/ports.ts';
+import type { AskedPlace } from './exposure.ts';
+import type { FeedbackColumn } from './feedback-columns.ts';
+import type { CellGroup } from './cell-groups.ts';
+import { getCells } from './get-cells.ts';
+
+export interface PlaceCellsQuestion {
+  readonly range: TimeRange;
+  /** Stretches of the past whose feedback is read along as slices 1, 2, ... */
+  readonly before?: readonly TimeRange[] | undefined;
+  readonly timeZone: string;
+  readonly by: PlaceKind;
+  /** Only this level. */
+  readonly level?: AskedPlace | undefined;
+  readonly where?: Filter | undefined;
+  readonly measures: readonly MeasureName[];
+  readonly columns?: readonly FeedbackColumn[] | undefined;
+  readonly withVisitors?: boolean | undefined;
+}
+
+/**
+ * One group per place, also where nothing happened: all units of the plan (or of one level), its levels, or the venues.
+ * A unit that is no longer on the plan stands behind them as long as its events do.
+ */
+export async function getPlaceCells(reader: Reader, venues: readonly Venue[], question: PlaceCellsQuestion): Promise<CellGroup[]> {
+  if (venues.length === 0) return [];
+  const groups = await getCells(reader, venues, {
+    ...question,
+    slices: [question.range],
+    place: question.level,
+    places: venues.flatMap((venue) => toListedPlaces(venue, question)),
+    placeCut: question.by === 'venue' ? undefined : question.by
+  });
+  return groups.filter(({ place, venue }) => isAsked(place, question) && isListed(venue, place, question.where));
+}
+
+function toListedPlaces(venue: Venue, { by, level }: PlaceCellsQuestion): { venue: Venue; place: AskedPlace }[] {
+  const toPlaces = (): AskedPlace[] => {
+    if (by === 'venue') return [{ kind: 'venue', id: venue.id, level: null }];
+    if (by === 'level') return venue.levels.map(({ id }) => ({ kind: 'level', id, level: id }));
+    return venue.units.map(({ id, levelId }) => ({ kind: 'unit', id, level: levelId }));
+  };
+  return toPlaces()
+    .filter((place) => !level || place.level === level.id)
+    .map((place) => ({ venue, place }));
+}
+
+/** What a source named that no plan ever had is counted at the venue. */
+function isAsked(place: AskedPlace, { by }: PlaceCellsQuestion): boolean {
+  return place.kind === by && (by !== 'unit' || place.level !== null);
+}
+
+/** A place that the filter leaves out is not listed: its zeros would say that nothing happened there. */
+function isListed(venue: Venue, place: AskedPlace, where: Filter | undefined): boolean {
+  const { in: wanted, notIn } = where?.place ?? {};
+  const names = [place.id, place.level, venue.id];
+  if (notIn?.some((id) => names.includes(id))) return false;
+  if (!wanted || wanted.some((id) => names.includes(id))) return true;
+  const inner = venue.units.filter((unit) => place.kind === 'venue' || (place.kind === 'level' && unit.levelId === place.id));
+  return inner.some((unit) => wanted.includes(unit.id) || wanted.includes(unit.levelId));
+}

@@ -1,0 +1,33 @@
+import type { Cost } from '../../src/lib/domain/answers.ts';
+import type { Reader } from '../engine/ports.ts';
+
+/** A reader that counts what goes through it. */
+export interface CountingReader extends Reader {
+  cost(): Cost;
+}
+
+const innerReaders = new WeakMap<Reader, Reader>();
+
+/** The reader that is being counted; any other reader is itself. */
+export function toInnerReader(reader: Reader): Reader {
+  return innerReaders.get(reader) ?? reader;
+}
+
+/** Counts statements, rows read and time, from now on. */
+export function openCost(reader: Reader): CountingReader {
+  const startMs = performance.now();
+  let queries = 0;
+  let rowsRead = 0;
+  const counting: CountingReader = {
+    rows: (statement, onStatistics) => {
+      queries += 1;
+      return reader.rows(statement, (statistics) => {
+        rowsRead += statistics.rowsRead;
+        onStatistics?.(statistics);
+      });
+    },
+    cost: () => ({ rowsRead, queries, elapsedMs: Math.round((performance.now() - startMs) * 1000) / 1000 })
+  };
+  innerReaders.set(counting, reader);
+  return counting;
+}

@@ -1,0 +1,26 @@
+import type { PlaceKind } from '../../src/lib/domain/place.ts';
+import { toDimensionSql } from './filter-sql.ts';
+import type { SqlParams } from './sql-params.ts';
+import type { SumsQuestion } from './sums-question.ts';
+import { toBucketSql, toSliceSql, type SlicePart, type TimeColumn } from './time-sql.ts';
+
+/** One column that answers are grouped by: its name, and its expression in a table. */
+export interface SumsKeySql {
+  readonly name: string;
+  readonly toSql: (time: TimeColumn, parts: readonly SlicePart[], zone: string) => string;
+}
+
+/** The keys of a question. `placeSql`: which place a row of this table stands at, for each way to cut. */
+export function toKeys(question: SumsQuestion, placeSql: Readonly<Record<PlaceKind, string>>, params: SqlParams): SumsKeySql[] {
+  const { buckets, placeCut } = question;
+  const keys: SumsKeySql[] = [];
+  if (question.slices.length > 1) keys.push({ name: 'slice_key', toSql: (time, parts) => toSliceSql(time, parts, params) });
+  if (buckets) keys.push({ name: 'bucket_key', toSql: (time) => toBucketSql(time, buckets, params) });
+  if (question.venueIds.length > 1) keys.push({ name: 'venue_key', toSql: () => 'venue_id' });
+  if (placeCut) keys.push({ name: 'place_key', toSql: () => placeSql[placeCut] });
+  if (placeCut === 'unit') keys.push({ name: 'level_key', toSql: () => 'level_id' });
+  question.cuts?.forEach((cut, index) =>
+    keys.push({ name: `dim${index}`, toSql: (time, _parts, zone) => toDimensionSql(cut, time.name, zone) })
+  );
+  return keys;
+}
