@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { toEngineError, toInsertError } from './engine-errors.ts';
+import { openRowInsert } from './insert-rows.ts';
 import { Lane } from './lane.ts';
 import { toAnalystSettings, wallSettings, type EngineOptions } from './lane-limits.ts';
 import { openLaneReader } from './lane-reader.ts';
@@ -59,6 +60,7 @@ export async function openEmbeddedEngine(path: string, options: EngineOptions): 
     database,
     ingest: {
       ...openLaneReader(ingestLane, { database, settings: { max_execution_time: 60, max_threads: 2 }, bind }),
+      insertRows: openRowInsert(ingestLane, database),
       insertSegment: (segment: Segment) =>
         ingestLane.run(async (client) => {
           const columns = toColumnList(segment.structure);

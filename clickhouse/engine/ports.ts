@@ -41,6 +41,8 @@ export class SegmentRefused extends Error {
 export interface Writer {
   /** Sends a whole segment with the fixed settings of the log. @throws SegmentRefused on bad data, FloorpulseError unavailable otherwise */
   insertSegment(segment: Segment): Promise<void>;
+  /** Inserts a few rows as they are: documents of any size, which no parameter could carry. */
+  insertRows(table: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
   /** Runs a statement without an answer (DDL, small INSERT ... VALUES with parameters). */
   command(statement: SqlStatement): Promise<void>;
 }

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { toEngineError, toInsertError } from './engine-errors.ts';
+import { openRowInsert } from './insert-rows.ts';
 import { Lane } from './lane.ts';
 import { toAnalystSettings, wallSettings, type EngineOptions } from './lane-limits.ts';
 import { openLaneReader } from './lane-reader.ts';
@@ -44,6 +45,7 @@ export function openRemoteEngine(address: RemoteAddress, options: EngineOptions)
     ingest: {
       ...openLaneReader(ingestLane, { database, settings: { max_execution_time: 60 } }),
       command,
+      insertRows: openRowInsert(ingestLane, database),
       insertSegment: (segment: Segment) =>
         ingestLane.run(async (client) => {
           const settings = Object.entries(toSegmentSettings(segment)).map(

@@ -131,6 +131,16 @@ describe.each(ways)('the engine, %s', (_name, open) => {
     ]);
   });
 
+  test('takes a document of megabytes', async () => {
+    const plan = JSON.stringify({ text: "洗手间's \\ \n".repeat(200_000) });
+    await engine.ingest.insertRows('venue_v1', [{ venue_id: 'long', version: 1, plan }]);
+    const rows = await engine.wall.rows<{ plan: string }>({
+      name: 'long',
+      sql: `SELECT plan FROM {{db}}.venue_v1 WHERE venue_id = 'long'`
+    });
+    expect(rows[0]?.plan === plan).toBe(true);
+  });
+
   test('says what a query cost', async () => {
     let rowsRead = 0;
     await engine.wall.rows(

@@ -1,13 +1,30 @@
 /** The composition root: the one place that knows every part. Opened by the `init` hook, once a process. */
-import type { Config } from './config.ts';
-import type { Clock } from './clock.ts';
-import type { Logger } from './log.ts';
+import { join } from 'node:path';
+import { getView } from '../../../clickhouse/read/get-view.ts';
+import { openEngine } from '../../../clickhouse/engine/open-engine.ts';
+import { FloorpulseError } from '../domain/errors.ts';
 import type { Engine } from '../../../clickhouse/engine/ports.ts';
+import { isMigrated, migrate } from '../../../clickhouse/migrate/migrate.ts';
+import { createGraphqlHandler, type GraphqlHandler } from '../../../schema/yoga.ts';
+import type { Access } from './access/access.ts';
+import { assertMayListen } from './access/loopback.ts';
+import { openAccess } from './access/open-access.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { readConfig, type Config } from './config.ts';
+import { getHost, type Host } from './host.ts';
+import type { Ingest } from './ingest/ingest.ts';
+import { openIngest } from './ingest/open-ingest.ts';
+import { openLiveHub, type LiveHub } from './live/hub.ts';
+import { openLandedPoll } from './live/landed-poll.ts';
+import { liveTimings } from './live/live-timings.ts';
+import { openSocketServer } from './live/socket-server.ts';
+import { openLog, type Logger } from './log.ts';
+import { getReadiness } from './readiness.ts';
+import { startRetention } from './retention.ts';
+import { openVenueStore } from './venue/open-venue-store.ts';
+import { openWallStore } from './venue/open-wall-store.ts';
 import type { VenueStore } from './venue/venue-store.ts';
 import type { WallStore } from './venue/wall-store.ts';
-import type { Access } from './access/access.ts';
-import type { Ingest } from './ingest/ingest.ts';
-import type { LiveHub } from './live/hub.ts';
 
 export interface Services {
   readonly config: Config;
@@ -19,8 +36,95 @@ export interface Services {
   readonly access: Access;
   readonly ingest: Ingest;
   readonly live: LiveHub;
+  readonly graphql: GraphqlHandler;
   /** Short id of this build, sent with every heartbeat. */
   readonly build: string;
-  /** Drains the log, closes sockets, then the engine. */
-  close(): Promise<void>;
+}
+
+/** @throws Error before the `init` hook has run */
+export function getServices(): Services {
+  const services = getHost()?.services as Services | undefined;
+  if (!services) throw new Error('The services are not open yet.');
+  return services;
+}
+
+/** Opens everything in order: the log is replayed with the tables it was written for before they are migrated. */
+export async function openServices(build: string): Promise<Services> {
+  const host = getHost();
+  if (!host) throw new Error('No HTTP server was offered: start with `npm start` or `npm run dev`.');
+  const config = readConfig();
+  const clock = systemClock;
+  const log = openLog(config.logLevel);
+  const ddlDir = join(host.rootDir, 'clickhouse', 'ddl');
+  const engine = await openEngine(config.clickhouse);
+  await prepareEngine(
+    engine,
+    async () => {
+      if (!(await isMigrated(engine))) await migrate(engine, ddlDir, config.clickhouse.cluster);
+    },
+    log
+  );
+
+  const access = await openAccess({ config, clock, log, engine });
+  assertMayListen(config.host, access.hasTokens);
+  const venues = await openVenueStore({ engine, clock, log });
+  const walls = await openWallStore({ engine, clock, log, venues });
+  const live = openLiveHub({ reader: engine.wall, venues, clock, log, getView });
+  const ingest = await openIngest({ config: config.ingest, clock, log, engine, venues, onLanded: live.onLanded });
+  const applied = await migrate(engine, ddlDir, config.clickhouse.cluster);
+  if (applied.length > 0) log.info({ applied }, 'migrations applied');
+
+  const sockets = openSocketServer({ httpServer: host.httpServer, hub: live, access, config, build, clock, log });
+  const poll = openLandedPoll({
+    reader: engine.wall,
+    log,
+    onLanded: live.onLanded,
+    intervalMs: liveTimings.pollMs,
+    isNeeded: () => live.watchedViews > 0
+  });
+  const retention = startRetention({ engine, clock, log, retentionMonths: config.ingest.retentionMonths });
+  const graphql = createGraphqlHandler({
+    venues,
+    analyst: engine.analyst,
+    clock,
+    log,
+    limits: config.graphql,
+    status: async () => {
+      const { status, pendingRows, quarantinedRows } = await getReadiness({ engine, ingest });
+      return { state: status, build, engine: engine.kind, pendingRows, quarantinedRows };
+    }
+  });
+
+  const services: Services = { config, clock, log, engine, venues, walls, access, ingest, live, graphql, build };
+  offerToHost(host, services, async () => {
+    await sockets.close();
+    await poll.close();
+    await live.close();
+    await ingest.close();
+    retention.close();
+    venues.close();
+    walls.close();
+    access.close();
+    await engine.close();
+  });
+  return services;
+}
+
+function offerToHost(host: Host, services: Services, close: () => Promise<void>): void {
+  host.services = services;
+  host.close = close;
+  host.issueToken = () => services.access.issueInternal('admin');
+}
+
+/** Waits for a server that is away at the start; an embedded engine that cannot be opened is an error at once. */
+async function prepareEngine(engine: Engine, prepare: () => Promise<void>, log: Logger): Promise<void> {
+  for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 15_000)) {
+    try {
+      return await prepare();
+    } catch (error) {
+      if (engine.kind === 'embedded' || !(error instanceof FloorpulseError) || error.code !== 'unavailable') throw error;
+      log.warn({ err: error, waitMs }, 'ClickHouse does not answer yet; trying again');
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
 }

@@ -18,9 +18,6 @@ export async function readTokenTable(reader: Reader): Promise<TokenRecord[]> {
 
 /** A token has two versions at most: made (1) and revoked (2). */
 export async function insertToken(writer: Writer, record: TokenRecord): Promise<void> {
-  await writer.command({
-    name: 'insertToken',
-    sql: 'INSERT INTO {{db}}.token_v1 (token_id, version, definition) VALUES ({id: String}, {version: UInt64}, {definition: String})',
-    params: { id: record.id, version: record.revokedAt === undefined ? 1 : 2, definition: JSON.stringify(record) }
-  });
+  const version = record.revokedAt === undefined ? 1 : 2;
+  await writer.insertRows('token_v1', [{ token_id: record.id, version, definition: JSON.stringify(record) }]);
 }

@@ -34,21 +34,10 @@ FROM {{db}}.${table} AS t WHERE ${idColumn} IN {ids: Array(String)} GROUP BY id`
   });
 }
 
-/** A server refuses a parameter of more than 128 KiB, so a text goes as many. */
-const pieceLength = 32_000;
-
 export async function insertDocument(
   writer: Writer,
   { table, idColumn, textColumn }: DocumentTable,
   document: { id: string; version: number; text: string }
 ): Promise<void> {
-  // By code point: half a surrogate pair is not UTF-8.
-  const pieces = document.text.match(new RegExp(`[\\s\\S]{1,${pieceLength}}`, 'gu')) ?? [];
-  const names = pieces.map((_, index) => `piece${index}`);
-  await writer.command({
-    name: 'insertDocument',
-    sql: `INSERT INTO {{db}}.${table} (${idColumn}, version, ${textColumn})
-SELECT {id: String}, {version: UInt64}, concat('', ${names.map((name) => `{${name}: String}`).join(', ')})`,
-    params: { id: document.id, version: document.version, ...Object.fromEntries(names.map((name, index) => [name, pieces[index]])) }
-  });
+  await writer.insertRows(table, [{ [idColumn]: document.id, version: document.version, [textColumn]: document.text }]);
 }
