@@ -20,7 +20,10 @@ export function toUnsentBytes(connection: Connection): number {
   return bytes;
 }
 
-/** Ends it without a word, when it has not ended by itself. */
-export function terminate(connection: Connection): void {
-  if (connection.readyState !== 'closed') (connection as unknown as Inner).transport.socket?.terminate();
+/** How long a client may take to answer a goodbye; ws itself would wait half a minute. */
+const goodbyeMs = 1000;
+
+/** Ends the TCP connection when the client, which may not be reading, has not ended it by then. */
+export function terminateSoon(connection: Connection): void {
+  setTimeout(() => (connection as unknown as Inner).transport.socket?.terminate(), goodbyeMs).unref();
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Reader } from '../../../../clickhouse/engine/ports.ts';
 import { FloorpulseError } from '../../domain/errors.ts';
-import type { ViewPatch, ViewSnapshot, ViewSpec, Watched } from '../../domain/live-events.ts';
+import type { ViewSpec, Watched } from '../../domain/live-events.ts';
 import type { Venue } from '../../domain/place.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { resolveRange } from '../../domain/time-range.ts';
@@ -9,22 +9,14 @@ import type { Clock } from '../clock.ts';
 import type { Landed } from '../ingest/ingest.ts';
 import type { Logger } from '../log.ts';
 import type { VenueStore } from '../venue/venue-store.ts';
-import { openLandedPoll } from './landed-poll.ts';
 import { liveMetrics } from './live-metrics.ts';
 import { liveTimings, type LiveTimings } from './live-timings.ts';
 import { Ticker } from './ticker.ts';
+import type { ViewListener } from './view-message.ts';
 import { toViewId, toViewKey, toViewScope } from './view-key.ts';
 import { ViewRunner } from './view-runner.ts';
 import type { ViewAnswer } from './view-state.ts';
 import { WatchedView } from './watched-view.ts';
-
-/** Messages a view sends to whoever watches it. */
-export type ViewMessage =
-  | { event: 'view:patch'; viewId: string; seq: number; asOf: string; patch: ViewPatch }
-  | { event: 'view:snapshot'; viewId: string; seq: number; asOf: string; snapshot: ViewSnapshot };
-
-/** A view sends its next message when the promise of the last one has settled, so that nothing piles up behind slow delivery. */
-export type ViewListener = (message: ViewMessage) => void | Promise<void>;
 
 export interface Watch {
   readonly viewId: string;
@@ -43,6 +35,8 @@ export interface LiveHub {
   onLanded(landed: Landed): void;
   /** Newest instant that any view speaks for. */
   readonly asOf: string;
+  /** Distinct views that somebody watches. */
+  readonly watchedViews: number;
   close(): Promise<void>;
 }
 
@@ -145,7 +139,6 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
   };
 
   const stopVenues = venues.onChange((venueId) => markDirty(venueId, () => true));
-  const poll = openLandedPoll({ reader, log, onLanded, intervalMs: timings.pollMs, isNeeded: () => views.size > 0 });
 
   return {
     async watch(scope, spec, listener) {
@@ -173,13 +166,15 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
       };
     },
     onLanded,
+    get watchedViews() {
+      return [...views.values()].filter((view) => view.watchers > 0).length;
+    },
     get asOf() {
       return runner.newestAsOf || new Date(clock.now()).toISOString();
     },
     async close() {
       ticker.close();
       stopVenues();
-      await poll.close();
       await Promise.all([...views.values()].map((view) => view.running));
       views.clear();
       liveMetrics.views.set(0);

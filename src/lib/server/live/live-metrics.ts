@@ -3,7 +3,21 @@ import { registry } from '../metrics.ts';
 
 const registers = [registry];
 
+/** Looked up when somebody asks for the metrics. */
+let getUnsentBytes = (): number => 0;
+new Gauge({
+  name: 'floorpulse_live_unsent_bytes',
+  help: 'Bytes written for screens and not sent yet',
+  registers,
+  collect() {
+    this.set(getUnsentBytes());
+  }
+});
+
 export const liveMetrics = {
+  watchUnsentBytes: (get: () => number): void => {
+    getUnsentBytes = get;
+  },
   sockets: new Gauge({ name: 'floorpulse_live_sockets', help: 'Open sockets', registers }),
   views: new Gauge({ name: 'floorpulse_live_views', help: 'Distinct views kept answered', registers }),
   runs: new Counter({ name: 'floorpulse_live_runs_total', help: 'Runs of views', labelNames: ['kind', 'outcome'] as const, registers }),

@@ -3,10 +3,11 @@ import { FloorpulseError } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Frame } from './frame.ts';
 import type { LiveHub, Watch } from './hub.ts';
-import { terminate } from './connection.ts';
+import { terminateSoon } from './connection.ts';
 import { Outbox } from './outbox.ts';
 import { parseViewRequest, parseViewSpec } from './parse-view-spec.ts';
-import { toViewRoom, type Rooms } from './rooms.ts';
+import { toViewRoom } from './room-names.ts';
+import type { Rooms } from './rooms.ts';
 import type { BrowserSocket } from './socket-types.ts';
 
 export interface LiveSocketParts {
@@ -47,6 +48,10 @@ export class LiveSocket {
     return oldest;
   }
 
+  get unsentBytes(): number {
+    return this.#outbox.unsentBytes;
+  }
+
   /** The next message of a view. */
   offer(viewId: string, frame: Frame): void {
     if (this.#closed || !this.#watches.has(viewId)) return;
@@ -58,13 +63,18 @@ export class LiveSocket {
     if (!this.#closed) this.#outbox.offer(frame);
   }
 
+  /** The server is closing: the screen comes back by itself. */
+  leave(): void {
+    this.close();
+    terminateSoon(this.#parts.socket.conn);
+  }
+
   /** Hangs up, for good: the token is not good any more. */
   cut(): void {
     const { socket } = this.#parts;
     this.close();
     socket.disconnect(true);
-    // engine.io waits for a client to read what was written before; one that does not read is not waited for.
-    setTimeout(() => terminate(socket.conn), 1000).unref();
+    terminateSoon(socket.conn);
   }
 
   close(): void {

@@ -24,6 +24,10 @@ export class Outbox {
     return this.#turns.size;
   }
 
+  get unsentBytes(): number {
+    return toUnsentBytes(this.#connection);
+  }
+
   /** Whether a message of so many bytes may be written now. A single one of any size may, when nothing is unsent. */
   #hasRoom(bytes: number): boolean {
     const unsent = toUnsentBytes(this.#connection);

@@ -1,15 +1,11 @@
 import type { Watched } from '../../domain/live-events.ts';
 import { FanOut } from './fan-out.ts';
 import { toFrame, type Frame } from './frame.ts';
-import type { ViewMessage } from './hub.ts';
+import type { ViewMessage } from './view-message.ts';
 import { liveMetrics } from './live-metrics.ts';
 import type { LiveSocket } from './live-socket.ts';
+import { toViewRoom } from './room-names.ts';
 import type { LiveServer } from './socket-types.ts';
-
-/** The one place that names rooms. */
-export function toViewRoom(viewId: string): string {
-  return `view:${viewId}`;
-}
 
 /** Delivers the messages of views to the sockets in their rooms: encoded once, written in slices, in order. */
 export class Rooms {

@@ -34,6 +34,8 @@ export interface SocketServerParts {
 export interface SocketServer {
   /** Open sockets. */
   readonly count: number;
+  /** Written for screens and not sent yet, in all: stays small however slowly they read. */
+  readonly unsentBytes: number;
   /** Hangs up; screens come back by themselves. The HTTP server stays with its owner. */
   close(): Promise<void>;
 }
@@ -118,6 +120,13 @@ export function openSocketServer(parts: SocketServerParts): SocketServer {
     if (!access.isCurrent(member.scope)) member.cut();
   });
 
+  const getUnsentBytes = (): number => {
+    let bytes = 0;
+    for (const member of live) bytes += member.unsentBytes;
+    return bytes;
+  };
+  liveMetrics.watchUnsentBytes(getUnsentBytes);
+
   const cutRevoked = (): void => {
     for (const member of [...live]) if (!access.isCurrent(member.scope)) member.cut();
   };
@@ -128,11 +137,15 @@ export function openSocketServer(parts: SocketServerParts): SocketServer {
     get count() {
       return live.size;
     },
+    get unsentBytes() {
+      return getUnsentBytes();
+    },
     async close() {
       closing = true;
       clearInterval(recheck);
       stopAccess();
       ring.close();
+      for (const member of [...live]) member.leave();
       // Not io.close(): that would close the HTTP server as well, and a server that hangs up on purpose is not come back to.
       io.engine.close();
       await rooms.close();

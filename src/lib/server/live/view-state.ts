@@ -1,6 +1,6 @@
 import type { ViewMeta, ViewPatch, ViewRow, ViewSnapshot, Watched } from '../../domain/live-events.ts';
 import { diffRows, isSame } from './diff-rows.ts';
-import type { ViewMessage } from './hub.ts';
+import type { ViewMessage } from './view-message.ts';
 
 export interface ViewAnswer {
   readonly asOf: string;

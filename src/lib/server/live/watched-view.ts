@@ -1,6 +1,6 @@
 import type { ViewSpec } from '../../domain/live-events.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { ViewListener, ViewMessage } from './hub.ts';
+import type { ViewListener, ViewMessage } from './view-message.ts';
 import { ViewState } from './view-state.ts';
 
 /** One distinct view: its question, its last answer, who watches it and when it runs again. Times are of the monotonic clock. */
