@@ -5,6 +5,12 @@ export const asOfLimitMs = 90_000;
 
 export type Freshness = 'waiting' | 'fresh' | 'silent' | 'old';
 
+export function toFreshness(at: { silentMs: number | null; nowMs: number; asOfMs: number | null }): Freshness {
+  if (at.silentMs === null) return 'waiting';
+  if (at.silentMs > heartbeatLimitMs) return 'silent';
+  return at.asOfMs !== null && at.nowMs - at.asOfMs > asOfLimitMs ? 'old' : 'fresh';
+}
+
 export class ServerClock {
   /** Server time minus screen time. */
   private offsetMs = $state(0);
@@ -32,10 +38,5 @@ export class ServerClock {
   readonly nowMs = $derived(this.wallMs + this.offsetMs);
   readonly silentMs = $derived(this.beatAtMs === null ? null : Math.max(0, this.tickMs - this.beatAtMs));
 
-  readonly freshness: Freshness = $derived.by(() => {
-    if (this.silentMs === null) return 'waiting';
-    if (this.silentMs > heartbeatLimitMs) return 'silent';
-    if (this.asOfMs !== null && this.nowMs - this.asOfMs > asOfLimitMs) return 'old';
-    return 'fresh';
-  });
+  readonly freshness: Freshness = $derived(toFreshness(this));
 }

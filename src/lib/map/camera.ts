@@ -90,3 +90,10 @@ export function toPixel(position: readonly [number, number] | Position, camera: 
   const center = turn(toMercator(camera.center), camera.bearing);
   return [size.width / 2 + (at[0] - center[0]) * scale, size.height / 2 + (at[1] - center[1]) * scale];
 }
+
+/** The place at a pixel of the tile. */
+export function fromPixel([x, y]: Point, camera: Camera, size: { width: number; height: number }): [number, number] {
+  const scale = worldSize * 2 ** camera.zoom;
+  const center = turn(toMercator(camera.center), camera.bearing);
+  return fromMercator(turn([center[0] + (x - size.width / 2) / scale, center[1] + (y - size.height / 2) / scale], -camera.bearing));
+}

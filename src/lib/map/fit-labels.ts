@@ -1,41 +1,33 @@
-/** Which units get their name on the map: those in whose walls it fits, on one line or two. The map's own collision does the rest. */
+/** Which units get their name on the map: those in whose walls it fits, level or turned with the walls; Chinese also as a column, as shop signs hang. */
 import type { Position } from 'geojson';
 import type { Unit } from '../domain/place.ts';
-import { toPixel, toRings, type Camera } from './camera.ts';
+import { toColumn, toEms, toTwoLines } from '../ui/text-width.ts';
+import { fromPixel, toPixel, toRings, type Camera } from './camera.ts';
+
+type Point = readonly [x: number, y: number];
+type Ring = readonly Point[];
 
 export interface FittedLabel {
   readonly unit: Unit;
   /** With line breaks where it needs them. */
   readonly text: string;
+  /** Degrees clockwise. */
+  readonly rotate: number;
+  /** Where its middle is: longitude, latitude. */
+  readonly at: readonly [number, number];
 }
 
-/** Width of a text in ems: Chinese is square, Latin about half. */
-export function toEms(text: string): number {
-  let ems = 0;
-  for (const letter of text) ems += /[\u2e80-\uffdc]/u.test(letter) ? 1 : /[A-ZMW0-9&]/.test(letter) ? 0.66 : letter === ' ' ? 0.28 : 0.54;
-  return ems;
-}
+/** Height of a line in ems, here and in the style of the map. */
+export const lineEms = 1.14;
 
-/** Two balanced lines: at a space for Latin, in the middle for Chinese; null when there is no good place to break. */
-export function toTwoLines(text: string): string | null {
-  const middle = text.length / 2;
-  const spaces = [...text.matchAll(/[ ·]/g)].map((match) => match.index);
-  if (spaces.length > 0) {
-    const at = spaces.reduce((best, index) => (Math.abs(index - middle) < Math.abs(best - middle) ? index : best));
-    return `${text.slice(0, at)}\n${text.slice(at + 1)}`;
-  }
-  if (!/^[\u2e80-\uffdc]{4,}$/u.test(text)) return null;
-  return `${text.slice(0, Math.ceil(middle))}\n${text.slice(Math.ceil(middle))}`;
-}
-
-/** Free width left and right of a point inside rings, at its height: the shorter side, doubled. Pixels. */
-export function toChord(rings: readonly (readonly (readonly [number, number])[])[], [x, y]: readonly [number, number]): number {
+/** Free width left and right of a point inside rings, at its height: the shorter side, doubled. */
+export function toChord(rings: readonly Ring[], [x, y]: Point): number {
   let left = Infinity;
   let right = Infinity;
   for (const ring of rings) {
     for (let index = 0; index + 1 < ring.length; index += 1) {
-      const [x1, y1] = ring[index] as [number, number];
-      const [x2, y2] = ring[index + 1] as [number, number];
+      const [x1, y1] = ring[index] as Point;
+      const [x2, y2] = ring[index + 1] as Point;
       if (y1 > y === y2 > y) continue;
       const at = x1 + ((y - y1) / (y2 - y1)) * (x2 - x1);
       if (at < x) left = Math.min(left, x - at);
@@ -45,6 +37,76 @@ export function toChord(rings: readonly (readonly (readonly [number, number])[])
   return Number.isFinite(left) && Number.isFinite(right) ? 2 * Math.min(left, right) : 0;
 }
 
+/** Whether a block of lines, centred on a point, stays inside the walls. */
+export function hasRoom(rings: readonly Ring[], center: Point, lines: readonly string[], fontPx: number): boolean {
+  const margin = fontPx * 0.2;
+  const top = center[1] - (lines.length * lineEms * fontPx) / 2;
+  return lines.every((line, index) => {
+    const wanted = toEms(line) * fontPx + margin;
+    const from = top + index * lineEms * fontPx;
+    return [0.08, 0.5, 0.92].every((share) => toChord(rings, [center[0], from + share * lineEms * fontPx]) >= wanted);
+  });
+}
+
+/** How far the longest straight wall leans from upright, in degrees between -45 and 45. */
+function toLean(rings: readonly Ring[]): number {
+  let longest = 0;
+  let angle = 0;
+  for (const ring of rings) {
+    for (let index = 0; index + 1 < ring.length; index += 1) {
+      const [x1, y1] = ring[index] as Point;
+      const [x2, y2] = ring[index + 1] as Point;
+      const length = Math.hypot(x2 - x1, y2 - y1);
+      if (length > longest) [longest, angle] = [length, (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI];
+    }
+  }
+  return ((((angle + 45) % 90) + 90) % 90) - 45;
+}
+
+function turnAround(rings: readonly Ring[], [cx, cy]: Point, degrees: number): Ring[] {
+  const [sine, cosine] = [Math.sin((-degrees * Math.PI) / 180), Math.cos((-degrees * Math.PI) / 180)];
+  return rings.map((ring) =>
+    ring.map(([x, y]) => [cx + (x - cx) * cosine - (y - cy) * sine, cy + (x - cx) * sine + (y - cy) * cosine] as const)
+  );
+}
+
+/** Middle of the outer ring by area; of a hook-shaped room it may lie outside, then nothing fits there. */
+function toCentroid(ring: Ring): Point {
+  let [area, x, y] = [0, 0, 0];
+  for (let index = 0; index + 1 < ring.length; index += 1) {
+    const [x1, y1] = ring[index] as Point;
+    const [x2, y2] = ring[index + 1] as Point;
+    const cross = x1 * y2 - x2 * y1;
+    area += cross;
+    x += (x1 + x2) * cross;
+    y += (y1 + y2) * cross;
+  }
+  return area === 0 ? (ring[0] ?? [0, 0]) : [x / (3 * area), y / (3 * area)];
+}
+
+export function fitLabel(name: string, rings: readonly Ring[], center: Point, fontPx: number): { text: string; rotate: number } | null {
+  const two = toTwoLines(name);
+  const column = toColumn(name);
+  const lean = toLean(rings);
+  // Latin may also lie along the shop, read from below, as on a drawing.
+  const along = lean > 0 ? lean - 90 : lean + 90;
+  const tries: [lines: readonly string[] | null, rotate: number][] = [
+    [[name], 0],
+    [two, 0],
+    [[name], lean],
+    [two, lean],
+    [column, 0],
+    [column, lean],
+    [column ? null : [name], along],
+    [column ? null : two, along]
+  ];
+  const turned = new Map([0, lean, along].map((rotate) => [rotate, rotate === 0 ? rings : turnAround(rings, center, rotate)]));
+  for (const [lines, rotate] of tries) {
+    if (lines && hasRoom(turned.get(rotate) ?? rings, center, lines, fontPx)) return { text: lines.join('\n'), rotate };
+  }
+  return null;
+}
+
 export function fitLabels(
   units: readonly Unit[],
   toName: (unit: Unit) => string,
@@ -52,22 +114,13 @@ export function fitLabels(
   size: { width: number; height: number },
   fontPx: number
 ): FittedLabel[] {
-  const labels: FittedLabel[] = [];
-  for (const unit of units) {
-    const name = toName(unit);
+  return units.flatMap((unit) => {
     const rings = toRings(unit.geometry).map((ring) => ring.map((position: Position) => toPixel(position, camera, size)));
-    const [x, y] = toPixel(unit.displayPoint, camera, size);
-    const freeAt = (lines: number) => {
-      const half = (lines * fontPx * 1.2) / 2;
-      return Math.min(toChord(rings, [x, y - half]), toChord(rings, [x, y]), toChord(rings, [x, y + half]));
-    };
-    const margin = fontPx * 0.35;
-    if (freeAt(1) >= toEms(name) * fontPx + margin) {
-      labels.push({ unit, text: name });
-      continue;
+    const name = toName(unit);
+    for (const center of [toCentroid(rings[0] ?? []), toPixel(unit.displayPoint, camera, size)]) {
+      const fitted = fitLabel(name, rings, center, fontPx);
+      if (fitted) return [{ unit, ...fitted, at: fromPixel(center, camera, size) }];
     }
-    const broken = toTwoLines(name);
-    if (broken && freeAt(2) >= Math.max(...broken.split('\n').map(toEms)) * fontPx + margin) labels.push({ unit, text: broken });
-  }
-  return labels;
+    return [];
+  });
 }

@@ -50,8 +50,8 @@ export function placeCallout(
   // Before the words are measured they have no size.
   const step = Math.max(2, size.height / 4);
   for (const side of [-1, 1]) {
-    for (let away = size.height * 0.9; away < tile.height; away += step) {
-      for (const shift of [-0.75, -0.5, -0.25]) {
+    for (let away = size.height * 0.7; away < tile.height; away += step) {
+      for (const shift of [-1.15, -0.95, -0.75, -0.5, -0.25, -0.05, 0.15]) {
         const box = {
           x: Math.min(tile.x + tile.width - size.width, Math.max(tile.x, anchor[0] + shift * size.width)),
           y: side < 0 ? anchor[1] - away - size.height : anchor[1] + away,

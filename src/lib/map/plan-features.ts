@@ -41,10 +41,10 @@ export function toUnitFeatures(venue: Venue): FeatureCollection {
 
 export function toLabelFeatures(labels: readonly FittedLabel[]): FeatureCollection {
   return collect(
-    labels.map(({ unit, text }) => ({
+    labels.map(({ unit, text, rotate, at }) => ({
       type: 'Feature',
-      properties: { id: unit.id, level: unit.levelId, text },
-      geometry: { type: 'Point', coordinates: [...unit.displayPoint] }
+      properties: { id: unit.id, level: unit.levelId, text, rotate },
+      geometry: { type: 'Point', coordinates: [...at] }
     }))
   );
 }

@@ -2,6 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { FeatureCollection } from 'geojson';
 import type { Palette } from '../ui/palette.ts';
+import { lineEms } from './fit-labels.ts';
 
 export const unitSource = 'units';
 export const labelSource = 'labels';
@@ -59,7 +60,6 @@ export function toPlanStyle(sources: PlanSources, palette: Palette, level: strin
   const geojson = (data: FeatureCollection) => ({ type: 'geojson' as const, data, promoteId: 'id', tolerance: 0.05 });
   const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
   const layers: LayerSpecification[] = [
-    { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
     { id: 'floor-plate', type: 'fill', source: levelSource, paint: { 'fill-color': palette.floor } },
     { id: 'unit-closed', type: 'fill', source: unitSource, paint: { 'fill-color': palette.ground, 'fill-opacity': 0.55 } },
     { id: 'unit-void', type: 'fill', source: unitSource, paint: { 'fill-color': palette.ground } },
@@ -108,10 +108,10 @@ export function toPlanStyle(sources: PlanSources, palette: Palette, level: strin
         'text-field': ['get', 'text'],
         'text-font': textFont,
         'text-size': 18 * unitPx,
-        'text-line-height': 1.15,
+        'text-rotate': ['get', 'rotate'],
+        'text-line-height': lineEms,
         'text-max-width': 40,
-        'text-padding': 2 * unitPx,
-        'symbol-sort-key': ['get', 'rank']
+        'text-padding': 2 * unitPx
       },
       paint: { 'text-color': turnLabel(palette) }
     },
@@ -123,8 +123,7 @@ export function toPlanStyle(sources: PlanSources, palette: Palette, level: strin
         'icon-image': ['get', 'icon'],
         // 64 px at ratio 2 are 32 map pixels; the drawing inside is three quarters of it.
         'icon-size': (26 * unitPx) / 32,
-        'icon-padding': unitPx,
-        'symbol-sort-key': ['get', 'rank']
+        'icon-padding': unitPx
       },
       paint: { 'icon-color': turnLabel(palette), 'icon-opacity': 0.9 }
     }

@@ -46,6 +46,16 @@ export class PlaceNames {
     return name.includes(level) ? name : `${level} ${name}`;
   }
 
+  /** As a sentence begins: "二层洗手间 03", "L2 Restroom 03". */
+  toSentenceName(placeId: string): string {
+    const unit = this.units.get(placeId);
+    const level = unit && this.levels.get(unit.levelId);
+    if (!unit || !level || this.language !== 'zh') return this.toFullName(placeId);
+    const spoken = toText(level.name, 'zh');
+    // A level's name may be a description; then what is painted on the lift button is shorter.
+    return spoken.length <= 4 ? `${spoken}${toText(unit.name, 'zh')}` : this.toFullName(placeId);
+  }
+
   /** The level a place is on; null for the venue as a whole. */
   toLevelId(placeId: string): string | null {
     return this.units.get(placeId)?.levelId ?? (this.levels.has(placeId) ? placeId : null);

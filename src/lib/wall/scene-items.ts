@@ -1,10 +1,12 @@
 /** Rows of the views as the words and numbers of the scene. Pure: names, language and time are given. */
 import { toReason } from '../domain/category-labels.ts';
 import type { HeatRow, ProblemRow, VoiceRow } from '../domain/live-events.ts';
+import { toEms } from '../ui/text-width.ts';
 import { toAge, toNumber, toTimes } from './format.ts';
 import type { PlaceNames } from './place-names.ts';
 import type { ProblemItem } from './ProblemList.svelte';
 import type { VoiceItem } from './VoiceList.svelte';
+import { withoutRepeat } from './titles.ts';
 import { toChannelText, toSignalText, words, type WallLanguage } from './words.ts';
 
 /** Below this share of the ramp a unit is not worth a line across the plan. */
@@ -19,6 +21,21 @@ export function toSignalWords(row: ProblemRow, language: WallLanguage): string |
   return null;
 }
 
+/** Ems of 24-unit text that the column of reasons holds. */
+const reasonEms = 15.4;
+
+/** Why, in the most words that fit: category and signal, what is new of the category and signal, the signal alone. */
+function toReasonLine(row: ProblemRow, place: string, language: WallLanguage): string {
+  const reason = toReason(row.category, language);
+  const signal = toSignalWords(row, language);
+  if (reason === null) return signal ?? words[language].complaintCount(toNumber(row.complaintCount));
+  if (signal === null) return reason;
+  const rest = withoutRepeat(place, reason);
+  const short = rest.charAt(0).toUpperCase() + rest.slice(1);
+  const candidates = [`${reason} · ${signal}`, `${short} · ${signal}`];
+  return candidates.find((text) => toEms(text) <= reasonEms) ?? signal;
+}
+
 export function toProblemItem(
   row: ProblemRow,
   names: PlaceNames,
@@ -27,11 +44,11 @@ export function toProblemItem(
   language: WallLanguage
 ): ProblemItem {
   const share = Math.min(1, (row.estimate ?? 0) / rateMax);
-  const reason = [toReason(row.category, language), toSignalWords(row, language)].filter((text) => text !== null);
+  const place = names.toFullName(row.key);
   return {
     key: row.key,
-    place: names.toFullName(row.key),
-    reason: reason.join(' · ') || words[language].events(toNumber(row.complaintCount)),
+    place,
+    reason: toReasonLine(row, place, language),
     value: row.estimate === null ? '–' : toNumber(row.estimate, 1),
     note: row.timesUsual === null ? '' : words[language].times(toTimes(row.timesUsual)),
     share,
@@ -73,5 +90,5 @@ export function toCalloutLines(row: ProblemRow | HeatRow, language: WallLanguage
   const rate =
     language === 'zh' ? `${says.perThousand} ${toNumber(row.estimate ?? 0, 1)}` : `${toNumber(row.estimate ?? 0, 1)} ${says.perThousand}`;
   const signal = 'signals' in row ? toSignalWords(row, language) : null;
-  return [[rate, says.events(toNumber(count)), signal].filter((text) => text !== null).join(' · ')];
+  return [[rate, says.complaintCount(toNumber(count)), signal].filter((text) => text !== null).join(' · ')];
 }

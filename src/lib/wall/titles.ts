@@ -1,65 +1,107 @@
-/** The title of the scene is its answer, made from the data. Parts, so that the number can be lit without HTML in the words. */
-import type { WallLanguage } from './words.ts';
+/**
+ * The title of the scene is its answer, made from the data. Each answer is given in several lengths, longest first: the screen takes the
+ * first that fits. Parts, so that the number can be lit without HTML in the words.
+ */
 import { toTimes } from './format.ts';
+import type { WallLanguage } from './words.ts';
 
 export interface TitlePart {
   readonly text: string;
   readonly lit?: boolean;
 }
 
+export type Title = readonly TitlePart[];
+
 export interface TitleFacts {
-  readonly problem: {
-    /** 二层洗手间 03, Restroom L2-03. */
-    readonly place: string;
-    /** Most specific category, in the wall's language; null when its complaints have none. */
-    readonly reason: string | null;
-    readonly complaintCount: number;
-    readonly timesUsual: number | null;
-    /** Clock in the venue's zone. */
-    readonly since: string | null;
-  } | null;
+  readonly problem: TitleProblem | null;
   /** Venue-wide complaints per 1,000 visitors, for the calm sentence. */
   readonly rate: string | null;
   /** This week against last, as a share: -0.08 is 8 % fewer. */
   readonly change: number | null;
 }
 
-/** Below this a place is not called a problem in 52 px letters: the ranking still shows it. */
+export interface TitleProblem {
+  /** 二层洗手间 03, L2 Restroom 03. */
+  readonly place: string;
+  /** Most specific category, in the wall's language; null when its complaints have none. */
+  readonly reason: string | null;
+  readonly complaintCount: number;
+  readonly timesUsual: number | null;
+  /** Clock in the venue's zone. */
+  readonly since: string | null;
+}
+
+/** Below these a place is not called a problem in the largest letters of the lobby: the ranking still shows it. */
 const timesWorthTelling = 1.5;
 const complaintsWorthTelling = 3;
 
-export function toTitle(facts: TitleFacts, language: WallLanguage): TitlePart[] {
+export function toTitles(facts: TitleFacts, language: WallLanguage): Title[] {
   const { problem } = facts;
-  if (problem && problem.complaintCount >= complaintsWorthTelling && (problem.timesUsual ?? 0) >= timesWorthTelling) {
-    return toProblemTitle(problem, language);
-  }
-  return toCalmTitle(facts, language);
+  const isTelling = problem !== null && problem.complaintCount >= complaintsWorthTelling && (problem.timesUsual ?? 0) >= timesWorthTelling;
+  if (isTelling) return language === 'zh' ? toChineseProblem(problem) : toEnglishProblem(problem);
+  return language === 'zh' ? toChineseCalm(facts) : toEnglishCalm(facts);
 }
 
-function toProblemTitle(problem: NonNullable<TitleFacts['problem']>, language: WallLanguage): TitlePart[] {
-  const times = toTimes(problem.timesUsual ?? 1);
-  if (language === 'zh') {
-    const about = problem.reason && !problem.reason.startsWith(problem.place) ? ` ${problem.reason}` : '';
-    const since = problem.since ? `，自 ${problem.since} 起` : '';
-    return [{ text: `${problem.place}${about}：投诉是同类地点的 ` }, { text: `${times} 倍`, lit: true }, { text: since }];
-  }
-  const about = problem.reason ? `, ${problem.reason.toLowerCase()}` : '';
-  const since = problem.since ? ` since ${problem.since}` : '';
-  return [{ text: `${problem.place}${about}: ` }, { text: `${times}×`, lit: true }, { text: ` the complaints of similar places${since}` }];
+function toChineseProblem({ place, reason, timesUsual, since }: TitleProblem): Title[] {
+  const times = { text: `${toTimes(timesUsual ?? 1)} 倍`, lit: true };
+  const about = reason ? ` ${withoutRepeat(place, reason)}` : '';
+  const start = since ? `，自 ${since} 起` : '';
+  return [
+    [{ text: `${place}${about}：投诉是同类地点的 ` }, times, { text: start }],
+    [{ text: `${place}：投诉是同类地点的 ` }, times, { text: start }],
+    [{ text: `${place}：投诉是同类的 ` }, times]
+  ];
 }
 
-function toCalmTitle({ rate, change }: TitleFacts, language: WallLanguage): TitlePart[] {
-  const percent = change === null ? 0 : Math.round(Math.abs(change) * 100);
-  if (language === 'zh') {
-    if (rate === null) return [{ text: '一切平稳' }];
-    const compared = percent === 0 || change === null ? '' : `，比上周同时${change < 0 ? '少' : '多'} ${percent}%`;
-    return [{ text: '一切平稳：每千名访客 ' }, { text: `${rate} 条`, lit: true }, { text: `投诉${compared}` }];
-  }
-  if (rate === null) return [{ text: 'All calm' }];
-  const compared = percent === 0 || change === null ? '' : `, ${percent} % ${change < 0 ? 'fewer' : 'more'} than last week`;
-  return [{ text: 'All calm: ' }, { text: rate, lit: true }, { text: ` complaints per 1,000 visitors${compared}` }];
+function toEnglishProblem({ place, reason, timesUsual, since }: TitleProblem): Title[] {
+  const times = { text: `${toTimes(timesUsual ?? 1)}×`, lit: true };
+  const about = reason ? `, ${withoutRepeat(place, reason.toLowerCase())}` : '';
+  const start = since ? ` since ${since}` : '';
+  return [
+    [{ text: `${place}${about}: ` }, times, { text: ` the complaints of similar places${start}` }],
+    [{ text: `${place}${about}: ` }, times, { text: ` similar places${start}` }],
+    [{ text: `${place}: ` }, times, { text: ` similar places${start}` }]
+  ];
 }
 
-export function toPlainTitle(parts: readonly TitlePart[]): string {
-  return parts.map((part) => part.text).join('');
+/** "洗手间 03" is already about restrooms: of "洗手间清洁" only "清洁" is news. */
+export function withoutRepeat(place: string, reason: string): string {
+  for (let length = reason.length - 1; length >= 2; length -= 1) {
+    const repeated = reason.slice(0, length);
+    const rest = reason.slice(length).replace(/^[ ·]+/, '');
+    const isWord = /[\u4e00-\u9fff]$/u.test(repeated) || reason[length] === ' ';
+    if (rest.length >= 2 && isWord && place.toLowerCase().includes(repeated.trim().toLowerCase())) return rest;
+  }
+  return reason;
+}
+
+function toPercent(change: number | null): number {
+  return change === null ? 0 : Math.round(Math.abs(change) * 100);
+}
+
+function toChineseCalm({ rate, change }: TitleFacts): Title[] {
+  if (rate === null) return [[{ text: '今天还没有数据' }]];
+  const percent = toPercent(change);
+  const compared = percent === 0 ? '' : `，比上周同时${(change ?? 0) < 0 ? '少' : '多'} ${percent}%`;
+  const lit = { text: `${rate} 条`, lit: true };
+  return [
+    [{ text: '没有突出的问题：每千名访客 ' }, lit, { text: `投诉${compared}` }],
+    [{ text: '没有突出的问题：每千人 ' }, lit, { text: '投诉' }]
+  ];
+}
+
+function toEnglishCalm({ rate, change }: TitleFacts): Title[] {
+  if (rate === null) return [[{ text: 'No data yet today' }]];
+  const percent = toPercent(change);
+  const compared = percent === 0 ? '' : `, ${percent}% ${(change ?? 0) < 0 ? 'below' : 'above'} last week`;
+  const lit = { text: rate, lit: true };
+  return [
+    [{ text: 'No place stands out: ' }, lit, { text: ` complaints per 1,000 visitors${compared}` }],
+    [{ text: 'No place stands out: ' }, lit, { text: ` per 1,000${compared}` }],
+    [{ text: 'No place stands out: ' }, lit, { text: ' per 1,000' }]
+  ];
+}
+
+export function toPlainTitle(title: Title): string {
+  return title.map((part) => part.text).join('');
 }

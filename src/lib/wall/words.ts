@@ -2,7 +2,7 @@
 export type WallLanguage = 'zh' | 'en';
 
 const zh = {
-  today: (time: string) => `今日 ${time} 起`,
+  today: (day: string, time: string) => `${day} ${time} 起`,
   rate: '每千访客投诉',
   rateUnit: '条 / 千人',
   legendRate: '每千名访客投诉',
@@ -23,14 +23,15 @@ const zh = {
   complaints: '投诉',
   footfall: '访客',
   perHour: '/ 小时',
-  usual: '前几周同日',
-  sameTimeLastWeek: (weekday: string) => `与上${weekday}同一时段相比`,
-  interval: (low: string, high: string) => `90% 区间 ${low}–${high}`,
+  usual: (weeks: number) => (weeks === 1 ? '上周同日' : `前 ${weeks} 周同日`),
+  sameTimeLastWeek: (weekday: string) => `对比上${weekday}同时段`,
+  sameTimeShort: (weekday: string) => `对比上${weekday}`,
+  interval: (low: string, high: string) => `${low}–${high} (90%)`,
   sample: (count: string) => `样本 ${count}`,
   noComparison: '暂无同期数据',
   noData: '暂无数据',
   times: (times: string) => `${times} 倍`,
-  events: (count: string) => `${count} 条`,
+  complaintCount: (count: string) => `${count} 条投诉`,
   perThousand: '每千人',
   asOf: (time: string) => `数据截至 ${time}`,
   live: '实时',
@@ -58,7 +59,8 @@ const zh = {
   north: '北',
   venues: '场所',
   walls: '大屏',
-  openWall: '打开大屏',
+  wallName: '大屏 · 场所热力',
+  kinds: { mall: '购物中心', park: '园区', airport: '机场', campus: '校园', store: '门店', online: '线上' },
   noVenues: '还没有场所',
   noVenuesHint: '用 npm run venue -- import 导入一份 IMDF 平面图，或以演示模式启动。',
   levelsCount: (count: number) => `${count} 层`,
@@ -75,7 +77,7 @@ const zh = {
 type Words = typeof zh;
 
 const en: Words = {
-  today: (time) => `Today since ${time}`,
+  today: (day, time) => `${day}, since ${time}`,
   rate: 'Complaints per 1,000',
   rateUnit: 'per 1,000',
   legendRate: 'Complaints per 1,000 visitors',
@@ -87,21 +89,22 @@ const en: Words = {
     salesPerVisitor: 'Sales / visitor'
   },
   kpiUnits: { footfall: '', complaintCount: '', complaintsPer1kVisitors: 'complaints', nps: '', salesPerVisitor: 'CNY' },
-  attention: 'Needs someone there',
+  attention: 'Someone should go and look',
   nothingToSee: 'No place needs special attention',
   voices: 'Just heard',
   noVoices: 'Nothing new in the last 24 hours',
   complaints: 'Complaints',
   footfall: 'Visitors',
   perHour: '/ h',
-  usual: 'Same day, weeks before',
-  sameTimeLastWeek: (weekday) => `compared with last ${weekday}, same hours`,
-  interval: (low, high) => `90 % interval ${low}–${high}`,
+  usual: (weeks) => (weeks === 1 ? 'Same day last week' : `Same day, past ${weeks} weeks`),
+  sameTimeLastWeek: (weekday) => `vs. last ${weekday}, same hours`,
+  sameTimeShort: (weekday) => `vs. last ${weekday}`,
+  interval: (low, high) => `${low}–${high} (90%)`,
   sample: (count) => `n = ${count}`,
   noComparison: 'no earlier week yet',
   noData: 'no data yet',
   times: (times) => `${times}×`,
-  events: (count) => `${count} events`,
+  complaintCount: (count) => `${count} complaints`,
   perThousand: 'per 1,000',
   asOf: (time) => `Data as of ${time}`,
   live: 'Live',
@@ -129,7 +132,8 @@ const en: Words = {
   north: 'N',
   venues: 'Venues',
   walls: 'Walls',
-  openWall: 'Open the wall',
+  wallName: 'Wall · the venue at a glance',
+  kinds: { mall: 'Mall', park: 'Park', airport: 'Airport', campus: 'Campus', store: 'Store', online: 'Online' },
   noVenues: 'No venues yet',
   noVenuesHint: 'Import an IMDF plan with npm run venue -- import, or start in demo mode.',
   levelsCount: (count) => `${count} levels`,
@@ -177,8 +181,8 @@ export function toChannelText(channel: string, language: WallLanguage): string {
 
 /** Latest operations signals of a place, as a short clause: "上次清洁超时 96 分钟". */
 const signals: Readonly<Record<string, Readonly<Record<WallLanguage, (value: string) => string>>>> = {
-  cleaningOverdueMinutes: { zh: (value) => `清洁超时 ${value} 分钟`, en: (value) => `cleaning ${value} min overdue` },
-  equipmentDownMinutes: { zh: (value) => `设备停运 ${value} 分钟`, en: (value) => `out of service ${value} min` },
+  cleaningOverdueMinutes: { zh: (value) => `清洁超时 ${value} 分钟`, en: (value) => `${value} min overdue` },
+  equipmentDownMinutes: { zh: (value) => `设备停运 ${value} 分钟`, en: (value) => `down ${value} min` },
   waitMinutes: { zh: (value) => `等候 ${value} 分钟`, en: (value) => `wait ${value} min` },
   occupancy: { zh: (value) => `占用 ${value}%`, en: (value) => `${value} % full` }
 };

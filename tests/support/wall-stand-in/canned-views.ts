@@ -151,7 +151,14 @@ export class CannedViews {
     return [
       { key: 'footfall', value: 18_432, previous: 17_390, sampleSize: 23, low: null, high: null },
       { key: 'complaintCount', value: calm ? 44 : 71, previous: 51, sampleSize: 212, low: null, high: null },
-      { key: 'complaintsPer1kVisitors', value: calm ? 2.4 : 3.9, previous: 2.9, sampleSize: 71, low: 3.1, high: 4.8 },
+      {
+        key: 'complaintsPer1kVisitors',
+        value: calm ? 2.4 : 3.9,
+        previous: 2.9,
+        sampleSize: 71,
+        low: calm ? 1.9 : 3.1,
+        high: calm ? 3.1 : 4.8
+      },
       { key: 'nps', value: 34, previous: 39, sampleSize: 212, low: null, high: null },
       { key: 'waitMinutes', value: 7.5, previous: 8.3, sampleSize: 388, low: null, high: null },
       { key: 'salesPerVisitor', value: 86.2, previous: 84.4, sampleSize: 9411, low: null, high: null }
