@@ -1,7 +1,6 @@
 /** The whole of ingest on a real engine: what a test posts goes through the same parts as in the server. */
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { pino } from 'pino';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
 import type { IngestAnswer } from '../../src/lib/domain/event.ts';
@@ -141,10 +140,15 @@ export async function openHarness(
 
 export type Sent = IngestOutcome & { readonly answer: IngestAnswer & { error?: { code: string; message: string } } };
 
-export const toBody = (content: string | Buffer | AsyncIterable<Uint8Array> | Iterable<Uint8Array>): ReadableStream<Uint8Array> =>
-  Readable.toWeb(
-    Readable.from(typeof content === 'string' || Buffer.isBuffer(content) ? [Buffer.from(content)] : content, { objectMode: false })
-  ) as NodeReadableStream<Uint8Array> as ReadableStream<Uint8Array>;
+export const toBody = (content: string | Buffer | AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> =>
+  NodeReadableStream.from(
+    typeof content === 'string' || Buffer.isBuffer(content) ? toPieces(Buffer.from(content)) : content
+  ) as unknown as ReadableStream<Uint8Array>;
+
+/** As HTTP brings it. */
+function* toPieces(whole: Buffer): Generator<Buffer> {
+  for (let at = 0; at < whole.length; at += 65_536) yield whole.subarray(at, at + 65_536);
+}
 
 export interface SendOptions {
   readonly scope?: Scope;

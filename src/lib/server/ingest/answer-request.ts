@@ -17,8 +17,11 @@ export async function answerRequest(
     contentEncoding: request.headers.get('content-encoding'),
     contentLength: length === null ? null : Number(length)
   });
-  const headers = outcome.retryAfterSeconds === undefined ? undefined : { 'retry-after': String(outcome.retryAfterSeconds) };
-  return Response.json(outcome.answer, { status: outcome.status, ...(headers && { headers }) });
+  const headers = new Headers();
+  if (outcome.retryAfterSeconds !== undefined) headers.set('retry-after', String(outcome.retryAfterSeconds));
+  // What was not read of the body would stand in the way of the next request on this connection.
+  if (outcome.status !== 202 && outcome.status !== 422) headers.set('connection', 'close');
+  return Response.json(outcome.answer, { status: outcome.status, headers });
 }
 
 export const answerFeedback = (ingest: Ingest, scope: Scope, request: Request): Promise<Response> =>

@@ -40,17 +40,12 @@ export async function takeRequest<D extends Draft<unknown>>(
   request: IngestRequest
 ): Promise<IngestOutcome> {
   const tally = newTally();
-  const outcome = (await refuseBeforeReading(stream, request)) ?? (await takeBody(stream, scope, request, tally));
+  const outcome = chooseRefusal(stream) ?? (await takeBody(stream, scope, request, tally));
   countRequest(stream.table, outcome.status, tally);
   return outcome;
 }
 
-async function refuseBeforeReading(stream: StreamState, request: IngestRequest): Promise<IngestOutcome | null> {
-  const outcome = chooseRefusal(stream);
-  if (outcome) await request.body?.cancel().catch(() => undefined);
-  return outcome;
-}
-
+/** Before a byte is read. */
 function chooseRefusal({ log, pendingRows, config }: StreamState): IngestOutcome | null {
   if (!log.canWrite) return toFailure(503, 'unavailable', 'The log cannot be written: nothing was taken, send it again later.');
   if (pendingRows() < config.maxPendingRows) return null;

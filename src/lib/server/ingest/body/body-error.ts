@@ -19,8 +19,8 @@ export interface Element {
 
 /** Cuts a stream of bytes into elements, holding at most one element back. */
 export interface Splitter {
-  /** Elements that end in this chunk. @throws BodyError */
-  push(chunk: Buffer): Element[];
+  /** Adds the elements that end in this chunk, those before a fault too. @throws BodyError */
+  push(chunk: Buffer, elements: Element[]): void;
   /** Whatever is left at the end of the body. @throws BodyError when it was cut off */
-  end(): Element[];
+  end(elements: Element[]): void;
 }

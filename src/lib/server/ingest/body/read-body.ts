@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
 import type { IngestRequest } from '../ingest.ts';
 import { BodyError, type Element, type Splitter } from './body-error.ts';
@@ -39,14 +38,15 @@ export async function* readBody(request: IngestRequest, limits: BodyLimits): Asy
       next = chunks.next();
       // A failure is met at the next turn; until then it is not an unhandled one.
       next.catch(() => undefined);
-      round.push(...splitter.push(chunk));
+      splitter.push(chunk, round);
     }
-    round.push(...splitter.end());
+    splitter.end(round);
   } catch (error) {
     if (round.length > 0) yield round;
     throw error;
   } finally {
-    await chunks.return?.().catch(() => undefined);
+    // Not awaited: a sender that stalls must not keep its answer back.
+    void chunks.return?.().catch(() => undefined);
   }
   if (round.length > 0) yield round;
 }
@@ -60,20 +60,23 @@ function toSplitter(contentType: string | null, maxEventBytes: number): Splitter
 
 function toChunks({ body, contentEncoding }: IngestRequest): AsyncIterable<Buffer> {
   const encoding = (contentEncoding ?? 'identity').trim().toLowerCase();
-  const source = body === null ? Readable.from([]) : Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
-  if (encoding === 'identity') return toBuffers(source);
+  if (encoding === 'identity') return readChunks(body);
   if (encoding === 'gzip' || encoding === 'x-gzip') {
+    const source = Readable.from(readChunks(body));
     const gunzip = createGunzip({ chunkSize: 65_536 });
     source.on('error', (error) => gunzip.destroy(error));
-    gunzip.on('close', () => source.destroy());
     return source.pipe(gunzip);
   }
   throw new BodyError(415, 'unsupported_media_type', `Content-Encoding ${encoding} is not taken: send gzip or nothing.`);
 }
 
-async function* toBuffers(source: Readable): AsyncGenerator<Buffer> {
-  for await (const chunk of source as AsyncIterable<Uint8Array>) {
-    yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+/** Never cancels the body: that would end the connection before the answer is sent. */
+async function* readChunks(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Buffer> {
+  const reader = body?.getReader();
+  for (;;) {
+    const { value, done } = (await reader?.read()) ?? { done: true };
+    if (done || !value) return;
+    yield Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   }
 }
 

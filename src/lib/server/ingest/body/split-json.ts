@@ -26,8 +26,7 @@ export class JsonSplitter implements Splitter {
     this.#maxBytes = maxBytes;
   }
 
-  push(chunk: Buffer): Element[] {
-    const elements: Element[] = [];
+  push(chunk: Buffer, elements: Element[]): void {
     let at = 0;
     while (at < chunk.length) {
       if (this.#state !== 'element') {
@@ -41,14 +40,12 @@ export class JsonSplitter implements Splitter {
       at = end;
     }
     this.#passed += chunk.length;
-    return elements;
   }
 
-  end(): Element[] {
-    if (this.#state === 'element' && !this.#isArray && this.#depth === 0 && !this.#inString) return [this.#close()];
-    if (this.#state === 'end') return [];
-    const what = this.#state === 'start' ? 'The body is empty' : `The body is cut off after ${this.#passed} bytes`;
-    throw new BodyError(400, 'unreadable_body', `${what}: send one JSON object, a JSON array, or application/x-ndjson.`);
+  end(elements: Element[]): void {
+    if (this.#state === 'end') return;
+    if (this.#state === 'element' && !this.#isArray && this.#depth === 0 && !this.#inString) return void elements.push(this.#close());
+    throw unreadable(this.#state === 'start' ? 'The body is empty' : `The body is cut off after ${this.#passed} bytes`);
   }
 
   /** One step outside of elements: returns where to go on. */
@@ -139,6 +136,21 @@ export class JsonSplitter implements Splitter {
     this.#bytes = 0;
     this.#state = this.#isArray ? 'wantComma' : 'end';
     if (tooLarge) return { index, text: '', problem: 'too_large' };
-    return isUtf8(bytes) ? { index, text: bytes.toString('utf8'), problem: null } : { index, text: '', problem: 'unreadable_line' };
+    if (!isUtf8(bytes)) return { index, text: '', problem: 'unreadable_line' };
+    const text = bytes.toString('utf8');
+    if (!this.#isArray && !isJson(text)) throw unreadable(`The body is not JSON: it begins with ${JSON.stringify(text.slice(0, 40))}`);
+    return { index, text, problem: null };
   }
 }
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const unreadable = (what: string): BodyError =>
+  new BodyError(400, 'unreadable_body', `${what}: send one JSON object, a JSON array, or application/x-ndjson.`);

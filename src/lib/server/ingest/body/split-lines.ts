@@ -14,8 +14,7 @@ export class LineSplitter implements Splitter {
     this.#maxBytes = maxBytes;
   }
 
-  push(chunk: Buffer): Element[] {
-    const elements: Element[] = [];
+  push(chunk: Buffer, elements: Element[]): void {
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       if (this.#restBytes > 0) {
@@ -27,13 +26,10 @@ export class LineSplitter implements Splitter {
       start = end + 1;
     }
     this.#hold(chunk.subarray(start));
-    return elements;
   }
 
-  end(): Element[] {
-    const elements: Element[] = [];
+  end(elements: Element[]): void {
     this.#takeRest(elements);
-    return elements;
   }
 
   /** Counts what is too long without keeping it. */

@@ -14,8 +14,9 @@ export interface LogEntry {
   readonly text: string;
   readonly rows: number;
   readonly venueId: string;
-  /** `YYYY-MM` of each row. */
-  readonly months: readonly string[];
+  /** `YYYY-MM` of the row that stays, and of the one that is taken back when that is another. */
+  readonly month: string;
+  readonly otherMonth: string;
 }
 
 export interface WriteAheadLogOptions {
@@ -85,7 +86,8 @@ export class WriteAheadLog {
     }
     segment ??= this.#begin(entry.text.length * 3);
     segment.venues.add(entry.venueId);
-    for (const month of entry.months) segment.months.add(month);
+    segment.months.add(entry.month);
+    if (entry.otherMonth) segment.months.add(entry.otherMonth);
     const position = segment.append(entry.text, entry.rows);
     this.#appended += position.length;
     this.#unsealedRows += entry.rows;

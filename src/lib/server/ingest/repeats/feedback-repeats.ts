@@ -1,8 +1,7 @@
 import type { Reader } from '../../../../../clickhouse/engine/ports.ts';
 import { getStoredFeedback } from '../../../../../clickhouse/write/get-stored-feedback.ts';
-import type { FeedbackRow } from '../../../../../clickhouse/write/raw-rows.ts';
 import { takeBackFeedback, type StoredFeedback } from '../../../../../clickhouse/write/take-back.ts';
-import { toLine } from '../../../../../clickhouse/write/to-line.ts';
+import { toFeedbackLine } from '../../../../../clickhouse/write/to-line.ts';
 import type { Step } from '../draft.ts';
 import type { FeedbackDraft } from '../enrich.ts';
 import type { WriteAheadLog } from '../log/write-ahead-log.ts';
@@ -10,7 +9,8 @@ import { accept } from '../tally.ts';
 import { toEventKey, toEventName, type EventKey } from './event-key.ts';
 import type { KeyFilter } from './key-filter.ts';
 import { lookUp } from './look-up.ts';
-import type { Overlay } from './overlay.ts';
+import type { Overlay, Pending } from './overlay.ts';
+import { readFeedback } from './stored-line.ts';
 import { toFeedbackRow, toSqlInstant } from './to-rows.ts';
 
 export interface FeedbackKnowledge {
@@ -43,7 +43,8 @@ export function deduplicateFeedback(knowledge: FeedbackKnowledge): Step<Feedback
         return drafts.filter((draft, at) => {
           const name = names[at]!;
           const key = keys[at]!;
-          const pending = overlay.get(name);
+          // What the filter does not know is not in the overlay either: asking it first spares most events a search.
+          const pending = filter.has(key.low, key.high) ? overlay.get(name) : undefined;
           if (!pending && stored.undecided.has(name)) {
             tally.undecided += 1;
             return false;
@@ -53,33 +54,32 @@ export function deduplicateFeedback(knowledge: FeedbackKnowledge): Step<Feedback
             tally.duplicates += 1;
             return false;
           }
-          const old = pending
-            ? parseStored(pending.position.body.read(pending.position.offset, pending.position.length))
-            : stored.found.get(name);
-          append(draft, name, key, old, receivedAt);
+          const old = pending ? readFeedback(pending) : stored.found.get(name);
+          append(draft, name, key, pending, old, receivedAt);
           accept(tally, draft.place.unplacedReason);
           return true;
         });
       })
   };
 
-  function append(draft: FeedbackDraft, name: string, key: EventKey, old: StoredFeedback | undefined, receivedAt: string): void {
+  function append(
+    draft: FeedbackDraft,
+    name: string,
+    key: EventKey,
+    before: Pending | undefined,
+    old: StoredFeedback | undefined,
+    receivedAt: string
+  ): void {
     const row = toFeedbackRow(draft, key.digits, receivedAt);
-    const line = toLine(row);
-    const month = row.occurred_at.slice(0, 7);
-    const back = old ? toLine(takeBackFeedback(old, receivedAt)) : '';
+    const line = toFeedbackLine(row);
     const position = log.append({
-      text: back + line,
+      text: old ? toFeedbackLine(takeBackFeedback(old, receivedAt)) + line : line,
       rows: old ? 2 : 1,
       venueId: row.venue_id,
-      months: old ? [old.occurred_at.slice(0, 7), month] : [month]
+      month: row.occurred_at.slice(0, 7),
+      otherMonth: old ? old.occurred_at.slice(0, 7) : ''
     });
     if (!old) filter.add(key.low, key.high);
-    overlay.put(name, { position, version: row.revision, value: '' });
+    overlay.put({ name, position, version: row.revision, value: '', before });
   }
-}
-
-/** The row that stands in the log: the last of the lines that were appended together. */
-function parseStored(text: string): FeedbackRow {
-  return JSON.parse(text.slice(text.lastIndexOf('\n', text.length - 2) + 1)) as FeedbackRow;
 }

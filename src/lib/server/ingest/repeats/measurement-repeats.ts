@@ -1,15 +1,15 @@
 import type { Reader } from '../../../../../clickhouse/engine/ports.ts';
 import { getStoredMeasurements, toMeasurementKey, type MeasurementName } from '../../../../../clickhouse/write/get-stored-measurements.ts';
-import type { MeasurementRow } from '../../../../../clickhouse/write/raw-rows.ts';
 import { takeBackMeasurement, type StoredMeasurement } from '../../../../../clickhouse/write/take-back.ts';
-import { toLine } from '../../../../../clickhouse/write/to-line.ts';
+import { toMeasurementLine } from '../../../../../clickhouse/write/to-line.ts';
 import type { Measurement } from '../../../domain/measurement.ts';
 import type { Draft, Step } from '../draft.ts';
 import type { WriteAheadLog } from '../log/write-ahead-log.ts';
 import { accept } from '../tally.ts';
 import { lookUp } from './look-up.ts';
-import type { Overlay } from './overlay.ts';
+import type { Overlay, Pending } from './overlay.ts';
 import { toSeriesName, type SeriesHeads } from './series-heads.ts';
+import { readMeasurement } from './stored-line.ts';
 import { toDecimalDigits, toMeasurementRow, toSqlInstant } from './to-rows.ts';
 
 export interface MeasurementKnowledge {
@@ -47,10 +47,8 @@ export function deduplicateMeasurements(knowledge: MeasurementKnowledge): Step<D
             tally.duplicates += 1;
             return false;
           }
-          const old = pending
-            ? parseStored(pending.position.body.read(pending.position.offset, pending.position.length))
-            : stored.found.get(name);
-          append(draft, name, identities[at]!, value, old, receivedAt);
+          const old = pending ? readMeasurement(pending) : stored.found.get(name);
+          append(draft, name, identities[at]!, value, pending, old, receivedAt);
           accept(tally, draft.place.unplacedReason);
           return true;
         });
@@ -62,26 +60,24 @@ export function deduplicateMeasurements(knowledge: MeasurementKnowledge): Step<D
     name: string,
     identity: MeasurementName,
     value: string,
+    before: Pending | undefined,
     old: StoredMeasurement | undefined,
     receivedAt: string
   ): void {
     const row = toMeasurementRow(draft, old ? old.version + 1 : 0, value, receivedAt);
-    const back = old ? toLine(takeBackMeasurement(old, receivedAt)) : '';
+    const line = toMeasurementLine(row);
     const position = log.append({
-      text: back + toLine(row),
+      text: old ? toMeasurementLine(takeBackMeasurement(old, receivedAt)) + line : line,
       rows: old ? 2 : 1,
       venueId: row.venue_id,
-      months: [row.at.slice(0, 7)]
+      month: row.at.slice(0, 7),
+      otherMonth: ''
     });
     heads.raise(toSeriesName(identity), draft.instantMs);
-    overlay.put(name, { position, version: row.version, value });
+    overlay.put({ name, position, version: row.version, value, before });
   }
 }
 
 function toName({ event, instantMs, place }: Draft<Measurement>): MeasurementName {
   return { venueId: event.venue, metric: event.metric, placeId: place.placeId, at: toSqlInstant(instantMs), source: event.source };
-}
-
-function parseStored(text: string): MeasurementRow {
-  return JSON.parse(text.slice(text.lastIndexOf('\n', text.length - 2) + 1)) as MeasurementRow;
 }

@@ -2,11 +2,14 @@ import type { LogPosition } from '../log/open-segment.ts';
 
 /** What the log holds of an event or a measurement that has not landed yet. */
 export interface Pending {
+  readonly name: string;
   readonly position: LogPosition;
   /** Revision of an event, version of a measurement. */
   readonly version: number;
   /** Value of a measurement. */
   readonly value: string;
+  /** What it replaces, as long as that is in the log too. */
+  readonly before: Pending | undefined;
 }
 
 /**
@@ -15,19 +18,19 @@ export interface Pending {
  */
 export class Overlay {
   readonly #pending = new Map<string, Pending>();
-  readonly #bySegment = new Map<string, { name: string; before: Pending | undefined; offset: number }[]>();
+  readonly #bySegment = new Map<string, Pending[]>();
   readonly #visits = new Set<Promise<void>>();
 
   get(name: string): Pending | undefined {
     return this.#pending.get(name);
   }
 
-  put(name: string, pending: Pending): void {
-    const { body, offset } = pending.position;
-    let entries = this.#bySegment.get(body.name);
-    if (!entries) this.#bySegment.set(body.name, (entries = []));
-    entries.push({ name, before: this.#pending.get(name), offset });
-    this.#pending.set(name, pending);
+  put(pending: Pending): void {
+    const { body } = pending.position;
+    const entries = this.#bySegment.get(body.name);
+    if (entries) entries.push(pending);
+    else this.#bySegment.set(body.name, [pending]);
+    this.#pending.set(pending.name, pending);
   }
 
   /** Runs look-ups and the decisions made from them, while no entry goes away. */
@@ -50,15 +53,15 @@ export class Overlay {
     const entries = this.#bySegment.get(segmentName) ?? [];
     this.#bySegment.delete(segmentName);
     if (this.#visits.size > 0) await Promise.all(this.#visits);
-    for (const { name } of entries) {
-      if (this.#pending.get(name)?.position.body.name === segmentName) this.#pending.delete(name);
+    for (const pending of entries) {
+      if (this.#pending.get(pending.name) === pending) this.#pending.delete(pending.name);
     }
   }
 
   /** The rows of a segment from an offset on were never made durable: what they replaced comes back. */
   lost(segmentName: string, fromOffset: number): void {
     const entries = this.#bySegment.get(segmentName) ?? [];
-    while (entries.length > 0 && entries.at(-1)!.offset >= fromOffset) {
+    while (entries.length > 0 && entries.at(-1)!.position.offset >= fromOffset) {
       const { name, before } = entries.pop()!;
       const stillPending = before && this.#bySegment.has(before.position.body.name);
       if (stillPending) this.#pending.set(name, before);

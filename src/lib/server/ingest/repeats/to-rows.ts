@@ -3,10 +3,20 @@ import type { Measurement } from '../../../domain/measurement.ts';
 import type { Draft } from '../draft.ts';
 import type { FeedbackDraft } from '../enrich.ts';
 
-/** `YYYY-MM-DD hh:mm:ss.mmm`, UTC. */
+const minuteMs = 60_000;
+let minute = NaN;
+let minuteText = '';
+
+/** `YYYY-MM-DD hh:mm:ss.mmm`, UTC. Events of one minute come together: its text is kept. */
 export function toSqlInstant(instantMs: number): string {
-  const iso = new Date(instantMs).toISOString();
-  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}`;
+  const rest = ((instantMs % minuteMs) + minuteMs) % minuteMs;
+  if (instantMs - rest !== minute) {
+    minute = instantMs - rest;
+    minuteText = new Date(minute).toISOString().slice(0, 17).replace('T', ' ');
+  }
+  const seconds = Math.floor(rest / 1000);
+  const millis = rest % 1000;
+  return `${minuteText}${seconds < 10 ? '0' : ''}${seconds}.${millis < 10 ? '00' : millis < 100 ? '0' : ''}${millis}`;
 }
 
 export function toFeedbackRow(draft: FeedbackDraft, eventKey: string, receivedAt: string): FeedbackRow {
