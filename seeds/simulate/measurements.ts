@@ -16,7 +16,7 @@ import { Chance } from './random.ts';
 import { minuteMs, slotMs, toLocalTime } from './rhythm.ts';
 
 /** Levels and the venue are counted every five minutes, so that a rate exists soon after the day begins. */
-const countMs = 5 * minuteMs;
+export const countMs = 5 * minuteMs;
 
 /** Share of those who come in that buy, and what they pay in yuan. */
 const buying: Readonly<Record<string, readonly [share: number, yuan: number]>> = {

@@ -9,7 +9,7 @@ import { toDraftsOfDay, toDraftsOfIncident, type Draft } from './drafts.ts';
 import { toFeedbackEvent } from './events.ts';
 import { toIncidentsOfDay, toUtcDay, type Incident } from './incidents.ts';
 import { toMall, type Mall } from './mall.ts';
-import { toMeasurementsOfSlot } from './measurements.ts';
+import { countMs, toMeasurementsOfSlot } from './measurements.ts';
 import type { Operations } from './operations.ts';
 import { dayMs, minuteMs, slotMs } from './rhythm.ts';
 
@@ -76,6 +76,8 @@ export class Simulation implements Operations {
   /** Measurements whose stretch ends within (fromMs, toMs]: what has become known in that time. */
   measurementsBetween(fromMs: number, toMs: number): Measurement[] {
     const known: Measurement[] = [];
+    // Every stretch ends on a full five minutes.
+    if (Math.floor(fromMs / countMs) === Math.floor(toMs / countMs)) return known;
     for (let slot = Math.floor(fromMs / slotMs) * slotMs - slotMs; slot < toMs; slot += slotMs) {
       if (slot + slotMs <= fromMs) continue;
       for (const measurement of toMeasurementsOfSlot(this, slot)) {
