@@ -23,7 +23,7 @@ function toLanded(rows: readonly Pick<LandedRow, 'tableName' | 'venueId'>[]): La
 
 /**
  * Finds rows that came in past this process: another node, a Kafka table, an INSERT by hand. Reads the last minute of
- * `landed_v1` again each time and skips the ids it knows, because a slow insert is stamped at its start and shows up late.
+ * `landed_v1` again each time and skips the ids it knows, because a row is stamped before it can be read: a slow insert shows up late, behind rows stamped after it.
  */
 export function openLandedPoll({ reader, log, onLanded, intervalMs, isNeeded }: LandedPollParts): { close(): Promise<void> } {
   let seen: ReadonlySet<string> = new Set();
