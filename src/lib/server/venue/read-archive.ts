@@ -7,6 +7,8 @@ export const archiveLimits = { zipBytes: 64_000_000, entries: 2000, unpackedByte
 
 /** IMDF name without ending to parsed JSON. @throws FloorpulseError bad_request | too_large */
 export async function readArchive(bytes: Uint8Array): Promise<Map<string, unknown>> {
+  // SvelteKit drops a body that comes without a Content-Type.
+  if (bytes.length === 0) throw new FloorpulseError('bad_request', 'The body is empty. Send the zip with Content-Type: application/zip.');
   let zip: ZipFile;
   try {
     zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
