@@ -89,8 +89,8 @@ function toBusinessDayStart(count: number, venue: VenueTime, nowMs: number): num
   const today = toZoned(nowMs, venue.timeZone).toPlainDate();
   const opening = (daysBack: number): number =>
     today.subtract({ days: daysBack }).toZonedDateTime({ timeZone: venue.timeZone, plainTime: opens }).epochMilliseconds;
-  const isOpenedToday = opening(0) <= nowMs;
-  return Math.min(opening(count - (isOpenedToday ? 1 : 0)), nowMs - 1);
+  // Strictly: at the very instant of opening the new day is still empty.
+  return opening(opening(0) < nowMs ? count - 1 : count);
 }
 
 /** The same stretch of the clock `weeks` weeks before, as long in elapsed time: "the same time last week". */
