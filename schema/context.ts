@@ -3,6 +3,7 @@ import type { Reader } from '../clickhouse/engine/ports.ts';
 import type { Venue } from '../src/lib/domain/place.ts';
 import type { Scope } from '../src/lib/domain/scope.ts';
 import type { AnswerCache } from './answer-cache.ts';
+import type { Turns } from './open-turns.ts';
 
 export interface VenueCatalogue {
   list(scope: Scope): readonly Venue[];
@@ -28,5 +29,6 @@ export interface GraphqlContext {
   readonly venues: VenueCatalogue;
   readonly analyst: Reader;
   readonly answers: AnswerCache;
+  readonly inTurn: Turns;
   readonly status: () => Promise<StatusReport>;
 }

@@ -1,6 +1,6 @@
 /** Adds up what the fields of an operation say they cost, with its variables, before any of them runs. */
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { GraphQLError, Kind, getOperationAST, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, Kind, getOperationAST, getVariableValues, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { valueCost } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 
@@ -10,6 +10,17 @@ export interface Operation {
   readonly operationName?: string | null | undefined;
   readonly variables: Record<string, unknown>;
   readonly context: GraphqlContext;
+}
+
+/**
+ * Variables as their types have them, with defaults filled in. No type of ours changes a value by that, so it may be done twice.
+ * @throws GraphQLError when one does not fit
+ */
+export function toCheckedVariables({ schema, document, operationName, variables }: Omit<Operation, 'context'>): Record<string, unknown> {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const { coerced, errors } = getVariableValues(schema, definitions, variables);
+  if (errors?.[0]) throw errors[0];
+  return coerced ?? {};
 }
 
 /**

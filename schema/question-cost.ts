@@ -38,7 +38,12 @@ const usualGroups: Readonly<Record<DimensionName, number>> = {
 
 function toRangeMs(range: RangeInput): number {
   if (range.last !== undefined) {
-    return Temporal.Duration.from(range.last).total({ unit: 'milliseconds', relativeTo: '2000-01-01' });
+    try {
+      return Temporal.Duration.from(range.last).total({ unit: 'milliseconds', relativeTo: '2000-01-01' });
+    } catch {
+      // Longer than the calendar: the read refuses it by name.
+      return 0;
+    }
   }
   if (range.between !== undefined) return Math.max(0, Date.parse(range.between.to) - Date.parse(range.between.from));
   return Math.max(1, range.businessDays) * dayMs;

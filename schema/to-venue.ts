@@ -11,11 +11,3 @@ export function toVenue({ venues, scope }: Pick<GraphqlContext, 'venues' | 'scop
     remedy: 'Ask { venues { id } } for the venues that you can see.'
   });
 }
-
-/** Which plans an answer depends on. */
-export function toVenueKey(venues: Venue | readonly Venue[]): string {
-  return [venues]
-    .flat()
-    .map(({ id, version }) => `${id}@${version}`)
-    .join(',');
-}

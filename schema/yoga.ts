@@ -9,10 +9,10 @@ import { openAnswerCache } from './answer-cache.ts';
 import type { GraphqlContext, StatusReport, VenueCatalogue } from './context.ts';
 import { parseDocument } from './document-limits.ts';
 import { isPageRequest, toPageResponse } from './graphiql-page.ts';
-import { toCostRefusal } from './operation-cost.ts';
+import { openTurns } from './open-turns.ts';
+import { toCheckedVariables, toCostRefusal } from './operation-cost.ts';
 import { toPublicError, type ErrorLog } from './public-error.ts';
 import { schema } from './schema.ts';
-import { toSequentialReader } from './sequential-reader.ts';
 
 export interface GraphqlParts {
   readonly venues: VenueCatalogue;
@@ -61,8 +61,9 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
       requestId,
       nowMs: parts.clock.now(),
       venues: parts.venues,
-      analyst: toSequentialReader(parts.analyst),
+      analyst: parts.analyst,
       answers,
+      inTurn: openTurns(),
       status: parts.status
     })
   });
@@ -94,16 +95,9 @@ function useCostLimit(maxCost: number, log: ErrorLog): Plugin<GraphqlContext> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       try {
-        const refusal = toCostRefusal(
-          {
-            schema: args.schema as GraphQLSchema,
-            document: args.document,
-            operationName: args.operationName,
-            variables: { ...args.variableValues },
-            context: args.contextValue
-          },
-          maxCost
-        );
+        const asked = { schema: args.schema as GraphQLSchema, document: args.document, operationName: args.operationName };
+        args.variableValues = toCheckedVariables({ ...asked, variables: { ...args.variableValues } });
+        const refusal = toCostRefusal({ ...asked, variables: args.variableValues, context: args.contextValue }, maxCost);
         if (refusal) setResultAndStopExecution({ errors: [refusal] });
       } catch (error) {
         setResultAndStopExecution({ errors: [toOperationError(error, args.contextValue.requestId, log)] });

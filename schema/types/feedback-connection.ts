@@ -1,8 +1,9 @@
 import type { FeedbackPage, FeedbackQuestion, FeedbackRecord } from '../../src/lib/domain/answers.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import { getFeedbackPage } from '../../clickhouse/read/get-feedback-page.ts';
+import { ask } from '../ask.ts';
 import { builder, engineCost } from '../builder.ts';
-import { toVenue, toVenueKey } from '../to-venue.ts';
+import { toVenue } from '../to-venue.ts';
 import { Feedback } from './feedback.ts';
 import { FilterInput, toFilter } from './filter.ts';
 import { Range, toRange } from './range.ts';
@@ -63,9 +64,7 @@ builder.queryField('feedback', (t) =>
         first: args.first,
         after: args.after ?? undefined
       };
-      return context.answers.get(context.scope, 'feedback', [toVenueKey(asked), question], () =>
-        getFeedbackPage(context.scope, context.analyst, asked, question, context.nowMs)
-      );
+      return ask(context, 'feedback', getFeedbackPage, asked, question);
     }
   })
 );

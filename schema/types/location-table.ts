@@ -1,8 +1,9 @@
 import type { LocationQuestion, LocationTableAnswer } from '../../src/lib/domain/answers.ts';
 import { getLocations } from '../../clickhouse/read/get-locations.ts';
+import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toLocationsCost } from '../question-cost.ts';
-import { toVenue, toVenueKey } from '../to-venue.ts';
+import { toVenue } from '../to-venue.ts';
 import { CostType } from './cost.ts';
 import { FilterInput, toFilter } from './filter.ts';
 import { MeasureEnum } from './measure.ts';
@@ -66,9 +67,7 @@ builder.queryField('locations', (t) =>
         range: toRange(args.range),
         where: toFilter(args.where)
       };
-      return context.answers.get(context.scope, 'locations', [toVenueKey(asked), question], () =>
-        getLocations(context.scope, context.analyst, asked, question, context.nowMs)
-      );
+      return ask(context, 'locations', getLocations, asked, question);
     }
   })
 );

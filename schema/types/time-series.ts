@@ -1,8 +1,9 @@
 import type { GroupValue, TimeSeriesAnswer, TimeSeriesQuestion } from '../../src/lib/domain/answers.ts';
 import { getTimeSeries } from '../../clickhouse/read/get-time-series.ts';
+import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toTimeSeriesCost } from '../question-cost.ts';
-import { toVenue, toVenueKey } from '../to-venue.ts';
+import { toVenue } from '../to-venue.ts';
 import { CostType } from './cost.ts';
 import { DimensionEnum } from './dimension.ts';
 import { FilterInput, toFilter } from './filter.ts';
@@ -70,9 +71,7 @@ builder.queryField('timeSeries', (t) =>
         by: args.by ? [...new Set(args.by)] : undefined,
         where: toFilter(args.where)
       };
-      return context.answers.get(context.scope, 'timeSeries', [toVenueKey(venue), question], () =>
-        getTimeSeries(context.scope, context.analyst, venue, question, context.nowMs)
-      );
+      return ask(context, 'timeSeries', getTimeSeries, venue, question);
     }
   })
 );
