@@ -8,7 +8,7 @@ import type { FittedLabel } from './fit-labels.ts';
 import { HeatStates, type HeatState } from './heat-states.ts';
 import { paintHatch, paintIcons } from './map-images.ts';
 import { toIconFeatures, toLabelFeatures, toLevelFeatures, toUnitFeatures } from './plan-features.ts';
-import { labelSource, leveled, toLevelFilter, toPlanStyle, iconSource, unitSource } from './plan-style.ts';
+import { labelSource, leveled, toLevelFilter, toPlanStyle, toSizes, iconSource, unitSource } from './plan-style.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -30,11 +30,13 @@ export class FloorMap {
   private readonly map: MapLibre;
   private readonly heat = new HeatStates([unitSource, labelSource, iconSource]);
   private readonly fadeMs: number;
+  private unitPx: number;
   private ready = false;
   private afterReady: (() => void)[] = [];
   private fade: Animation | undefined;
 
   constructor({ container, venue, palette, level, camera, unitPx, reducedMotion }: FloorMapOptions) {
+    this.unitPx = unitPx;
     this.fadeMs = reducedMotion ? 0 : 260;
     const sources = { levels: toLevelFeatures(venue), units: toUnitFeatures(venue), icons: toIconFeatures(venue) };
     this.map = new MapLibre({
@@ -103,14 +105,17 @@ export class FloorMap {
     });
   }
 
-  resize(camera: Camera): void {
+  resize(camera: Camera, unitPx: number): void {
     this.map.resize();
     this.map.jumpTo(camera);
-  }
-
-  /** For the test of a lost context. */
-  get canvas(): HTMLCanvasElement {
-    return this.map.getCanvas();
+    if (unitPx === this.unitPx) return;
+    this.unitPx = unitPx;
+    this.whenReady(() => {
+      for (const [layer, group, name, value] of toSizes(unitPx)) {
+        if (group === 'layout') this.map.setLayoutProperty(layer, name, value);
+        else this.map.setPaintProperty(layer, name, value);
+      }
+    });
   }
 
   close(): void {

@@ -56,7 +56,25 @@ export function toLevelFilter(layer: string, level: string): ExpressionSpecifica
   return rest ? ['all', isLevel(level), rest] : isLevel(level);
 }
 
+type Size =
+  | readonly [layer: string, group: 'paint', name: 'line-width', value: number]
+  | readonly [layer: string, group: 'layout', name: 'text-size' | 'icon-size', value: number];
+
+/** Everything that grows with the screen. */
+export function toSizes(unitPx: number): readonly Size[] {
+  return [
+    ['unit-wall', 'paint', 'line-width', 2 * unitPx],
+    ['void-edge', 'paint', 'line-width', 1.5 * unitPx],
+    ['floor-edge', 'paint', 'line-width', 1.6 * unitPx],
+    // Names are a sixtieth of the screen's height.
+    ['unit-label', 'layout', 'text-size', 18 * unitPx],
+    // 64 px at ratio 2 are 32 map pixels; the drawing inside is three quarters of it.
+    ['unit-icon', 'layout', 'icon-size', (26 * unitPx) / 32]
+  ];
+}
+
 export function toPlanStyle(sources: PlanSources, palette: Palette, level: string, unitPx: number): StyleSpecification {
+  const size = (layer: string) => toSizes(unitPx).find(([id]) => id === layer)?.[3] ?? unitPx;
   const geojson = (data: FeatureCollection) => ({ type: 'geojson' as const, data, promoteId: 'id', tolerance: 0.05 });
   const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
   const layers: LayerSpecification[] = [
@@ -85,20 +103,20 @@ export function toPlanStyle(sources: PlanSources, palette: Palette, level: strin
       type: 'line',
       source: unitSource,
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.floor, 'line-width': 2 * unitPx }
+      paint: { 'line-color': palette.floor, 'line-width': size('unit-wall') }
     },
     {
       id: 'void-edge',
       type: 'line',
       source: unitSource,
-      paint: { 'line-color': palette.hairline, 'line-width': 1.5 * unitPx }
+      paint: { 'line-color': palette.hairline, 'line-width': size('void-edge') }
     },
     {
       id: 'floor-edge',
       type: 'line',
       source: levelSource,
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.outline, 'line-width': 1.6 * unitPx }
+      paint: { 'line-color': palette.outline, 'line-width': size('floor-edge') }
     },
     {
       id: 'unit-label',
@@ -107,7 +125,7 @@ export function toPlanStyle(sources: PlanSources, palette: Palette, level: strin
       layout: {
         'text-field': ['get', 'text'],
         'text-font': textFont,
-        'text-size': 18 * unitPx,
+        'text-size': size('unit-label'),
         'text-rotate': ['get', 'rotate'],
         'text-line-height': lineEms,
         'text-max-width': 40,
@@ -121,8 +139,7 @@ export function toPlanStyle(sources: PlanSources, palette: Palette, level: strin
       source: iconSource,
       layout: {
         'icon-image': ['get', 'icon'],
-        // 64 px at ratio 2 are 32 map pixels; the drawing inside is three quarters of it.
-        'icon-size': (26 * unitPx) / 32,
+        'icon-size': size('unit-icon'),
         'icon-padding': unitPx
       },
       paint: { 'icon-color': turnLabel(palette), 'icon-opacity': 0.9 }

@@ -7,7 +7,7 @@ const src = '../../../src';
 export default {
   preprocess: vitePreprocess(),
   kit: {
-    csp: config.kit.csp,
+    csp: config.kit?.csp,
     outDir: '../../output/wall-stand-in',
     files: {
       src,
