@@ -67,7 +67,8 @@ export class KeyFilter {
   static fromParts(counts: readonly number[], sizes: readonly number[], bytes: Uint8Array): KeyFilter {
     let offset = 0;
     const layers = sizes.map((size, at) => {
-      const part = bytes.slice(offset, offset + size * 4);
+      // A copy of its own: words must start at a multiple of four.
+      const part = new Uint8Array(bytes.subarray(offset, offset + size * 4));
       if (part.length !== size * 4) throw new RangeError('the snapshot of the key filter is shorter than it says');
       offset += part.length;
       return { words: new Uint32Array(part.buffer), count: counts[at] ?? 0 };
