@@ -1,5 +1,5 @@
 /** Cuts a range into the buckets of a grain, in the venue's zone. */
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { FloorpulseError } from './errors.ts';
 import { toZoned, type Grain, type TimeRange } from './time-range.ts';
 
