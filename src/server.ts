@@ -59,6 +59,18 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close(signal));
 }
 
+/** A new build replaces the files of the old one: a screen that still asks for one of those gets a broken answer, not a dead server. */
+function isMissingAsset(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ENOENT' && error.syscall === 'open' && (error.path ?? '').startsWith(join(rootDir, 'build', 'client'));
+}
+
+process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+  if (isMissingAsset(error)) return say(`A file of an older build was asked for: ${error.path}`);
+  say(`Floorpulse stops: ${error.stack ?? error.message}`);
+  // What was acknowledged is in the log and lands at the next start.
+  process.exit(1);
+});
+
 start().catch((error: unknown) => {
   say(error instanceof Error ? error.message : String(error));
   process.exit(1);
