@@ -1,5 +1,5 @@
 /** Deliberate errors speak and carry a code; accidental ones are masked, logged, and carry the request id. */
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { FloorpulseError } from '../src/lib/domain/errors.ts';
 
 export interface ErrorLog {
@@ -9,16 +9,13 @@ export interface ErrorLog {
 /** The error as the caller may see it. */
 export function toPublicError(error: GraphQLError, requestId: string, log: ErrorLog): GraphQLError {
   const cause = toCause(error);
-  const where = { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path };
-  if (cause instanceof FloorpulseError) {
-    return new GraphQLError(cause.message, { ...where, extensions: { code: cause.code.toUpperCase(), ...cause.details } });
-  }
-  // Thrown by graphql itself or by a scalar: about the question, never about us.
-  if (cause === undefined) return error;
-  log.error({ requestId, path: error.path?.join('.'), err: cause }, 'A GraphQL field failed');
-  return new GraphQLError('Something went wrong on our side. The log has it under the request id.', {
-    ...where,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId }
+  if (cause instanceof FloorpulseError) return toError(error, cause.message, { code: cause.code.toUpperCase(), ...cause.details });
+  // Thrown by graphql itself or by a scalar: about the question, not about us.
+  if (cause === undefined && !isBrokenAnswer(error)) return error;
+  log.error({ requestId, path: error.path?.join('.'), err: cause ?? error }, 'A GraphQL field failed');
+  return toError(error, 'Something went wrong on our side. The log has it under the request id.', {
+    code: 'INTERNAL_SERVER_ERROR',
+    requestId
   });
 }
 
@@ -27,4 +24,14 @@ function toCause(error: GraphQLError): unknown {
   let cause: unknown = error.originalError;
   while (cause instanceof GraphQLError) cause = cause.originalError;
   return cause;
+}
+
+/** We answered null, or something of another type, where the schema promises better. Errors of variables have no path. */
+function isBrokenAnswer({ message, path }: GraphQLError): boolean {
+  if (path === undefined) return false;
+  return message.startsWith('Cannot return null for non-nullable field') || message.includes(' cannot represent ');
+}
+
+function toError({ nodes, source, positions, path }: GraphQLError, message: string, extensions: GraphQLErrorExtensions): GraphQLError {
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }

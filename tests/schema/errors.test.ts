@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import { openHandler, toNoReader, toPost } from './ask.ts';
-import { analystOfPlaza } from './plaza.ts';
+import { analystOfPlaza, plaza } from './plaza.ts';
 
 const status = '{ serverStatus { now } }';
 
@@ -39,6 +39,20 @@ test('an accidental error is masked, logged, and carries the request id', async 
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'request-1' }
   });
   expect(logged).toEqual([{ fields: { requestId: 'request-1', path: 'serverStatus', err: accident }, message: 'A GraphQL field failed' }]);
+});
+
+test('an answer that breaks the schema is masked and logged like any accident', async () => {
+  const broken = { ...plaza, timeZone: null as unknown as string };
+  const { ask, logged } = openHandler(toNoReader(), { venues: { list: () => [broken], get: () => broken } });
+  const answer = await ask('{ venues { id timeZone } }');
+  expect(answer.errors).toEqual([
+    {
+      message: 'Something went wrong on our side. The log has it under the request id.',
+      path: ['venues', 0, 'timeZone'],
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'request-1' }
+    }
+  ]);
+  expect(logged).toHaveLength(1);
 });
 
 test('a catalogue that throws while cost is counted is masked as well', async () => {
