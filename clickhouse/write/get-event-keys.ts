@@ -14,11 +14,12 @@ export async function* getEventKeys(reader: Reader, receivedSince: string | null
     sql: `SELECT toFloat64(count()) AS keys FROM {{db}}.feedback_raw_v1 ${condition}`,
     params
   });
+  // Through hex, because a FixedString loses its zero bytes at the end when it becomes a String: one key in 256.
   const pages = Math.ceil((counted[0]?.keys ?? 0) / pageSize);
   for (let page = 0; page < pages; page += 1) {
     const rows = await reader.rows<{ packed: string }>({
       name: 'getEventKeys',
-      sql: `SELECT base64Encode(arrayStringConcat(groupArray(reinterpretAsFixedString(event_key)))) AS packed FROM {{db}}.feedback_raw_v1
+      sql: `SELECT base64Encode(arrayStringConcat(groupArray(reverse(unhex(leftPad(hex(event_key), 16, '0')))))) AS packed FROM {{db}}.feedback_raw_v1
 ${condition ? `${condition} AND` : 'WHERE'} event_key % {pages: UInt32} = {page: UInt32}`,
       params: { ...params, pages, page }
     });
