@@ -1,6 +1,6 @@
 /** Who speaks when, about what and where: the day's feedback before anybody finds words for it. */
 import type { SimUnit } from './mall.ts';
-import { toUtcDay, type Incident } from './incidents.ts';
+import { type Incident } from './incidents.ts';
 import { toOverdueMinutes, toWaitMinutes, type Operations } from './operations.ts';
 import { Chance } from './random.ts';
 import {

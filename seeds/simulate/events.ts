@@ -92,7 +92,7 @@ export function toFeedbackEvent(operations: Operations, draft: Draft): FeedbackE
 /** Who is asked gives scores; some callers press a key after the call. */
 function toScores(channel: Channel, sentiment: number, chance: Chance): FeedbackEvent['scores'] {
   const csat = clamp(Math.round(3.1 + 1.9 * sentiment + 0.5 * chance.normal()), 1, 5);
-  const nps = clamp(Math.round(7.9 + 3.3 * sentiment + 1.1 * chance.normal()), 0, 10);
+  const nps = clamp(Math.round(7.4 + 3.1 * sentiment + 1.1 * chance.normal()), 0, 10);
   if (solicited.has(channel)) return channel === 'kiosk' ? { csat } : { nps, csat };
   if (channel === 'hotline' && chance.is(0.22)) return { csat: clamp(csat + 1, 1, 5) };
   return undefined;

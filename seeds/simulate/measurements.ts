@@ -13,7 +13,7 @@ import {
   type Operations
 } from './operations.ts';
 import { Chance } from './random.ts';
-import { minuteMs, slotMs, toLocalTime } from './rhythm.ts';
+import { minuteMs, toLocalTime } from './rhythm.ts';
 
 /** Levels and the venue are counted every five minutes, so that a rate exists soon after the day begins. */
 export const countMs = 5 * minuteMs;

@@ -3,7 +3,6 @@ import type { Mall, SimUnit } from './mall.ts';
 import { toOverlapMinutes, type Incident } from './incidents.ts';
 import { Chance, toHash } from './random.ts';
 import {
-  isNight,
   isWeekend,
   slotMs,
   toEntranceWeight,
