@@ -148,6 +148,14 @@ test('feedback comes with all that is stored, newest first, its text as far as o
   expect(none.data?.feedback.nodes.map(({ text }) => text)).toEqual([null, null, null, null, null]);
 });
 
+test('without a venue, feedback of all your venues and of no other comes by time', async () => {
+  const query = '{ feedback(range: { last: "PT3H" }) { nodes { venue occurredAt } } }';
+  const mine = await ask<{ feedback: { nodes: { venue: string; occurredAt: string }[] } }>(query);
+  expect(new Set(mine.data?.feedback.nodes.map(({ venue }) => venue))).toEqual(new Set(['plaza']));
+  const all = await ask<{ feedback: { nodes: { venue: string; occurredAt: string }[] } }>(query, {}, admin);
+  expect(all.data?.feedback.nodes.map(({ venue }) => venue)).toEqual(['plaza', 'plaza', 'plaza', 'foreign', 'plaza', 'plaza']);
+});
+
 test('a page follows the other without a gap or a repeat while newer events arrive', async () => {
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 10, 4, minute)).toISOString();
   const day = '{ between: { from: "2026-11-10T00:00:00Z", to: "2026-11-11T00:00:00Z" } }';
@@ -207,7 +215,7 @@ test('several questions of one request do not find the lane full of each other',
 });
 
 test('a full analyst lane answers BUSY at once', async () => {
-  const slow = engine.analyst.rows({ name: 'slow', sql: 'SELECT count() AS n FROM numbers(200000000) WHERE cityHash64(number) = 1' });
+  const slow = engine.analyst.rows({ name: 'slow', sql: 'SELECT count() AS n FROM numbers(100000000) WHERE cityHash64(number) = 1' });
   const { status, errors } = await ask('{ timeSeries(venue: "plaza", measures: [nps], range: { last: "PT90H" }, grain: hour) { times } }');
   expect(status).toBe(200);
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BUSY', retryAfterSeconds: expect.any(Number) });
