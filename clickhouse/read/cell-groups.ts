@@ -74,8 +74,14 @@ export class CellGroups {
     const ownFootfall = chooseOwnFootfall(venue, place, isMeasured) ?? [];
     const sumOwn = (metric: MetricName, places: readonly string[], stretch: string): MetricSums | undefined =>
       addUp(places.flatMap((id) => this.#own.get(toOwnKey(venue, metric, id, stretch, dims)) ?? []));
+    const cells = new Map<string, CellSums>();
     const cell = (slice: number, bucket: number): CellSums => {
       const stretch = toStretch(slice, bucket);
+      let found = cells.get(stretch);
+      if (!found) cells.set(stretch, (found = toCell(stretch)));
+      return found;
+    };
+    const toCell = (stretch: string): CellSums => {
       const footfall = sumOwn('footfall', ownFootfall, stretch);
       const occupancy = sumOwn('occupancy', [place.id], stretch);
       return {

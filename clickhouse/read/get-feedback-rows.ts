@@ -29,6 +29,8 @@ export interface FeedbackRowsQuestion {
 
 export interface PositionedRecord extends FeedbackPosition {
   readonly record: FeedbackRecord;
+  /** Made up by the simulation, which says so. */
+  readonly isSimulated: boolean;
 }
 
 interface FeedbackAnswerRow {
@@ -105,7 +107,12 @@ WHERE venue_id IN ${venues} AND (occurred_at, event_key) IN (
 ORDER BY occurred_at DESC, event_key DESC LIMIT ${limit}`,
     params: params.values
   });
-  return rows.map((row) => ({ occurredMs: row.occurred_ms, key: row.key, record: toRecord(row, texts) }));
+  return rows.map((row) => ({
+    occurredMs: row.occurred_ms,
+    key: row.key,
+    record: toRecord(row, texts),
+    isSimulated: row.attributes['simulated'] === 'true'
+  }));
 }
 
 const orNull = (text: string): string | null => (text === '' ? null : text);

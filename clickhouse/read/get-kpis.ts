@@ -8,7 +8,7 @@ import { getCells } from './get-cells.ts';
 import { getSources } from './get-watermarks.ts';
 import { measureFormulas, type CellSums } from './measure-values.ts';
 import { toViewMeta } from './view-answer.ts';
-import { findLevel, refuseHidden } from './visible.ts';
+import { findLevel, findPlace, refuseHidden } from './visible.ts';
 import { toPlaceAndFilter } from './where.ts';
 
 /** The strip of a wall that names none. */
@@ -25,13 +25,14 @@ const defaultMeasures: readonly MeasureName[] = [
 export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: ViewSpec, nowMs: number): Promise<ViewSnapshot> {
   refuseHidden(scope, [venue]);
   const measures = [...new Set(spec.measures?.length ? spec.measures : defaultMeasures)];
-  const { where } = toPlaceAndFilter(spec.level ?? venue.id, spec.where, measures, []);
+  const level = spec.level === undefined ? undefined : findLevel(venue, spec.level);
+  const asked = toPlaceAndFilter(level?.id, spec.where, measures, []);
   const range = resolveRange(spec.range, venue, nowMs);
   const [group] = await getCells(reader, [venue], {
     slices: [range, shiftWeeks(range, 1, venue.timeZone)],
     timeZone: venue.timeZone,
-    place: spec.level === undefined ? undefined : findLevel(venue, spec.level),
-    where,
+    place: findPlace(venue, asked.place),
+    where: asked.where,
     measures
   });
   const sources = await getSources(scope, reader, venue, nowMs, range);

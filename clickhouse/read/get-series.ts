@@ -6,16 +6,19 @@ import { resolveRange, type Grain, type TimeRange } from '../../src/lib/domain/t
 import type { Reader } from '../engine/ports.ts';
 import { getTimeSeries } from './get-time-series.ts';
 import { toViewMeta } from './view-answer.ts';
+import { findLevel, refuseHidden } from './visible.ts';
 
 const defaultMeasures: readonly MeasureName[] = ['complaintCount', 'footfall'];
 const hourMs = 3_600_000;
 
 /** The time series of a level or venue as rows, one per bucket: the same numbers that GraphQL answers. @throws FloorpulseError */
 export async function getSeries(scope: Scope, reader: Reader, venue: Venue, spec: ViewSpec, nowMs: number): Promise<ViewSnapshot> {
+  refuseHidden(scope, [venue]);
   const range = resolveRange(spec.range, venue, nowMs);
   const grain = spec.grain ?? chooseGrain(range);
   const measures = [...new Set(spec.measures?.length ? spec.measures : defaultMeasures)];
-  const question = { place: spec.level ?? venue.id, measures, range: spec.range, grain, where: spec.where };
+  const place = spec.level === undefined ? undefined : findLevel(venue, spec.level).id;
+  const question = { place, measures, range: spec.range, grain, where: spec.where };
   const answer = await getTimeSeries(scope, reader, venue, question, nowMs);
   const rows = answer.times.map((key, index): SeriesRow => {
     const row: SeriesRow = { key, values: {}, sampleSizes: {}, partial: answer.partial[index] ?? false };

@@ -41,5 +41,6 @@ export async function getVoices(scope: Scope, reader: Reader, venue: Venue, spec
     channel: record.channel
   }));
   const sources = await getSources(scope, reader, venue, nowMs, range);
-  return { rows, meta: toViewMeta(range, sources) };
+  const isSimulated = found.some((one) => one.isSimulated);
+  return { rows, meta: { ...toViewMeta(range, sources), ...(isSimulated && { simulated: true }) } };
 }

@@ -25,10 +25,9 @@ export interface Sources {
 }
 
 const hourMs = 3_600_000;
-/** Read anew each time: what arrives now. Measurements are many, so their window is shorter. */
-const feedbackWindowMs = 24 * hourMs;
-const measurementWindowMs = 3 * hourMs;
-/** Sources that have been silent for longer than the windows change seldom: they are read again after ten minutes. */
+/** Read anew each time: what arrives now. */
+const windowMs = 3 * hourMs;
+/** Sources that have been silent for longer than the window change seldom: they are read again after ten minutes. */
 const olderKeepMs = 10 * 60_000;
 
 interface Older {
@@ -64,12 +63,12 @@ export async function getSources(
   const venues = params.bind(venueIds, 'Array(String)');
   const toInstant = (ms: number): string => `fromUnixTimestamp64Milli(${params.bind(ms, 'Int64')}, 'UTC')`;
   const until = toInstant(nowMs + 1);
-  const toSelect = (table: string, column: string, windowMs: number, more: string): string =>
+  const toSelect = (table: string, column: string, more: string): string =>
     `SELECT 'watermark' AS kind, toString(source) AS name, toFloat64(toUnixTimestamp64Milli(max(${column}))) AS value FROM {{db}}.${table}
 WHERE venue_id IN ${venues}${more} AND ${column} < ${until}${isFresh ? ` AND ${column} >= ${toInstant(nowMs - windowMs)}` : ''} GROUP BY source`;
   const selects = [
-    toSelect('feedback_raw_v1', 'occurred_at', feedbackWindowMs, ''),
-    toSelect('measurement_raw_v1', 'at', measurementWindowMs, ` AND metric IN ${params.bind(metricNames, 'Array(String)')}`)
+    toSelect('feedback_raw_v1', 'occurred_at', ''),
+    toSelect('measurement_raw_v1', 'at', ` AND metric IN ${params.bind(metricNames, 'Array(String)')}`)
   ];
   if (range) {
     selects.push(`SELECT 'unplaced' AS kind, toString(unplaced_reason) AS name, toFloat64(sum(sign)) AS value FROM {{db}}.feedback_raw_v1

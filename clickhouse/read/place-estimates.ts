@@ -31,11 +31,19 @@ export function toRateEstimates(groups: readonly CellGroup[], column: FeedbackCo
   const priors = new Map(
     (['unit', 'level', 'venue'] as const).map((kind) => [kind, fitGammaPrior(seen.filter((place) => place.of === kind))])
   );
+  // Most places of a floor share its visitors and have no complaint: the quantiles of each such pair are worked out once.
+  const known = new Map<string, Estimate>();
   return seen.map((place) => {
     const prior = place.of === null ? null : priors.get(place.of);
     if (!prior || place.exposure <= 0) return none;
+    const key = `${place.of} ${place.count} ${place.exposure}`;
+    const before = known.get(key);
+    if (before) return before;
     const { estimate, low, high } = toRateEstimate(prior, place);
-    return { value: divide(1000 * place.count, place.exposure), estimate: 1000 * estimate, low: 1000 * low, high: 1000 * high };
+    const value = divide(1000 * place.count, place.exposure);
+    const result: Estimate = { value, estimate: 1000 * estimate, low: 1000 * low, high: 1000 * high };
+    known.set(key, result);
+    return result;
   });
 }
 

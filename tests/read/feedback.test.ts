@@ -133,5 +133,14 @@ describe('voices', () => {
     expect(rows[0]).toMatchObject({ place: 'L2-RESTROOM', channel: 'hotline', sentiment: -0.82, category: ['环境', '卫生'] });
     expect(JSON.stringify(rows)).not.toContain('13812345678');
     expect(view.snapshot.meta.unplaced).toEqual({ unknown_unit: 1 });
+    expect(view.snapshot.meta.simulated).toBeUndefined();
+  });
+
+  it('say when some of them are made up', async () => {
+    await insertRows(engine, dir, 'feedback_raw_v1', [
+      toFeedbackRow(nowMs - 500, 'L1-DESK', { text: 'made up', attributes: { simulated: 'true' } })
+    ]);
+    const view = await getView(toScope('all', 'none'), engine.wall, mall, { kind: 'voices', venue: 'mall', range }, nowMs);
+    expect(view.snapshot.meta.simulated).toBe(true);
   });
 });

@@ -198,6 +198,18 @@ describe('a series of X and O', () => {
     await expect(ask({ place: 'L9' })).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('takes any word in a filter as a word, and an empty list as nothing wanted', async () => {
+    const count = async (channel: { in?: string[]; notIn?: string[] }) => {
+      const question = { measures: ['feedbackCount'], range, grain: 'day', where: { channel } } as const;
+      return (await getTimeSeries(scope, engine.wall, mall, question, nowMs)).series[0]?.values[0];
+    };
+    const odd = [`a'b`, 'a\\b', `') OR 1=1 --`, '\n\t', '热线', '{p0: String}'];
+    expect([await count({ in: odd }), await count({ notIn: odd }), await count({ in: [] }), await count({ notIn: [] })]).toEqual([
+      0, 16, 0, 16
+    ]);
+    expect(await count({ in: [...odd, 'hotline'] })).toBe(16);
+  });
+
   it('filtered by one place is the series of that place', async () => {
     const question = { measures: ['footfall', 'complaintCount'], range, grain: 'day' } as const;
     const filtered = await getTimeSeries(scope, engine.wall, mall, { ...question, where: { place: { in: ['L1-SHOP'] } } }, nowMs);

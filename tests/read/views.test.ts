@@ -157,6 +157,12 @@ describe('kpis', () => {
     expect((rows as KpiRow[]).map(({ value }) => value)).toEqual([2400, (1000 * 2) / 2400]);
   });
 
+  it('of one place are those of that place, with whose visitors it has', async () => {
+    const where = { place: { in: ['L2-RESTROOM'] } };
+    const { rows } = await look({ kind: 'kpis', where, measures: ['complaintCount', 'complaintsPer1kVisitors', 'cleaningOverdueMinutes'] });
+    expect((rows as KpiRow[]).map(({ value }) => value)).toEqual([13, (1000 * 13) / 3600, 45]);
+  });
+
   it('compare ranges that overlap their own past: thirty days with the thirty days a week before', async () => {
     const { rows } = await look({ kind: 'kpis', range: { last: 'P30D' }, measures: ['complaintCount'] });
     // Today's 17 and four more weeks of two; a week before: four weeks of two.
