@@ -10,6 +10,7 @@ import { makeRow } from './live-harness.ts';
 const meta: ViewMeta = { from: '2026-11-21T08:00:00.000Z', to: '2026-11-21T09:00:00.000Z', watermarks: [] };
 const asOf = '2026-11-21T09:00:00.000Z';
 const snapshotOf = (rows: ViewRow[], more: Partial<ViewMeta> = {}): ViewSnapshot => ({ rows, meta: { ...meta, ...more } });
+const byKey = (a: ViewRow, b: ViewRow) => (a.key < b.key ? -1 : 1);
 const openState = (rows: ViewRow[]) => {
   const state = new ViewState('v', 15_000);
   state.accept({ asOf, snapshot: snapshotOf(rows) }, 0);
@@ -55,6 +56,70 @@ describe('the state of a view', () => {
       }),
       { numRuns: 300 }
     );
+  });
+
+  it('leaned values may lag by a little, counted ones never, and all screens show what the server holds', () => {
+    const heatRow = fc.record({
+      key: fc.constantFrom('A', 'B', 'C'),
+      count: fc.nat(3),
+      estimate: fc.double({ min: 0, max: 20, noNaN: true })
+    });
+    const toRow = ({ key, count, estimate }: { key: string; count: number; estimate: number }) => ({
+      ...makeRow(key, count),
+      estimate,
+      low: estimate * 0.5,
+      high: estimate * 2
+    });
+    const rowSets = fc.array(fc.uniqueArray(heatRow, { selector: (row) => row.key, minLength: 1 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(rowSets, fc.double({ min: 0, max: 0.02, noNaN: true }), (sets, drift) => {
+        const server = openState([]);
+        let screen = toViewState(1, asOf, server.current().snapshot);
+        // Each set is followed by small moves of itself, which must not add up.
+        for (const rows of sets.flatMap((set) =>
+          [0, 1, 2, 3, 4, 5].map((step) => set.map((row) => ({ ...row, estimate: row.estimate * (1 + drift * step) })))
+        )) {
+          const truth = rows.map(toRow);
+          const message = server.accept({ asOf, snapshot: snapshotOf(truth) }, 0);
+          if (message?.event === 'view:snapshot') screen = toViewState(message.seq, asOf, message.snapshot);
+          const outcome = message?.event === 'view:patch' ? applyPatch(screen, message) : undefined;
+          if (outcome?.kind === 'applied') screen = outcome.state;
+          expect([...screen.rows.values()].sort(byKey)).toEqual([...server.current().snapshot.rows].sort(byKey));
+          const largest = Math.max(...truth.map((row) => row.estimate));
+          for (const row of truth) {
+            const shown = screen.rows.get(row.key) as typeof row;
+            expect(shown.value).toBe(row.value);
+            expect(Math.abs(shown.estimate - row.estimate)).toBeLessThanOrEqual(Math.max(0.02 * (shown.high - shown.low), 0.002 * largest));
+          }
+        }
+      }),
+      { numRuns: 100 }
+    );
+  });
+
+  it('a place that says nothing of itself is not sent again because a sibling spoke', () => {
+    const quiet = { ...makeRow('Q', 0), estimate: 0.0164, low: 0, high: 7e-29 };
+    const loud = { ...makeRow('L', 30), estimate: 29.9, low: 1.5, high: 89.7 };
+    const state = openState([quiet, loud]);
+    const next = [
+      { ...quiet, estimate: 0.0165, high: 9e-29 },
+      { ...loud, value: 31 }
+    ];
+    expect(state.accept({ asOf, snapshot: snapshotOf(next) }, 1)).toMatchObject({ patch: { upsert: [{ key: 'L', value: 31 }] } });
+    expect(
+      state.accept(
+        {
+          asOf,
+          snapshot: snapshotOf([
+            { ...quiet, sampleSize: 11 },
+            { ...loud, value: 31 }
+          ])
+        },
+        1
+      )
+    ).toMatchObject({
+      patch: { upsert: [{ key: 'Q', sampleSize: 11 }] }
+    });
   });
 
   it('says nothing when only the clock moved, and the next joiner still gets the newer instant', () => {

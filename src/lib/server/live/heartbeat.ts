@@ -7,12 +7,17 @@ export class HeartbeatRing<Member> {
   #next = 0;
 
   constructor(intervalMs: number, beat: (members: ReadonlySet<Member>) => void) {
-    let group = 0;
+    const groupMs = intervalMs / groupCount;
+    const begunAt = performance.now();
+    let beaten = 0;
+    // By elapsed time, not by counting: timers of a busy process come late, and lateness would add up.
     this.#timer = setInterval(() => {
-      const members = this.#groups[group];
-      group = (group + 1) % groupCount;
-      if (members && members.size > 0) beat(members);
-    }, intervalMs / groupCount);
+      const due = Math.floor((performance.now() - begunAt) / groupMs);
+      for (beaten = Math.max(beaten, due - groupCount); beaten < due; beaten += 1) {
+        const members = this.#groups[beaten % groupCount];
+        if (members && members.size > 0) beat(members);
+      }
+    }, groupMs);
   }
 
   /** Returns a function that takes it out. */

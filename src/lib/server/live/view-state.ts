@@ -1,5 +1,6 @@
 import type { ViewMeta, ViewPatch, ViewRow, ViewSnapshot, Watched } from '../../domain/live-events.ts';
 import { diffRows, isSame } from './diff-rows.ts';
+import { isHardlyMoved, toLargestEstimate } from './row-noise.ts';
 import type { ViewMessage } from './view-message.ts';
 
 export interface ViewAnswer {
@@ -50,7 +51,14 @@ export class ViewState {
     const isFirst = !this.hasAnswer;
     const before = this.#rows;
     const { meta } = snapshot;
-    this.#rows = new Map(snapshot.rows.map((row) => [row.key, row]));
+    const largest = toLargestEstimate(snapshot.rows);
+    // What hardly moved stays as it was sent, so that all screens show the same and small moves cannot add up unseen.
+    this.#rows = new Map(
+      snapshot.rows.map((row) => {
+        const sent = before.get(row.key);
+        return [row.key, sent && isHardlyMoved(sent, row, largest) ? sent : row];
+      })
+    );
     this.#meta = meta;
     this.#asOf = asOf;
     const changes = diffRows(before, this.#rows);
