@@ -1,6 +1,5 @@
 import type { RequestHandler } from './$types';
-import { getGraphqlHandler } from '../../../schema/handler.ts';
 
-export const GET: RequestHandler = ({ request, locals }) => getGraphqlHandler(locals.services)(request, locals);
+export const GET: RequestHandler = ({ request, locals }) => locals.services.graphql(request, locals);
 
 export const POST = GET;

@@ -1,0 +1,109 @@
+/**
+ * `npm run bench`: the budgets of the design as ratios and times of one run. `-- --quick` is a smaller one that shows that it works,
+ * `-- --part fan-out` runs one part. Nothing else should run on the machine; figures of different runs are not comparable.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { BareIngest } from './bare-ingest.ts';
+import type { EventToScreen } from './event-to-screen.ts';
+import type { FanOut } from './fan-out.ts';
+import type { GraphqlCost } from './graphql.ts';
+import type { HttpIngest } from './http-ingest.ts';
+import { toShort, type BenchResult } from './result.ts';
+import type { WallRead } from './wall-read.ts';
+
+interface Answers {
+  'bare-ingest'?: BareIngest;
+  'http-ingest'?: HttpIngest;
+  'wall-read'?: WallRead;
+  graphql?: GraphqlCost;
+  'event-to-screen'?: EventToScreen;
+  'fan-out'?: FanOut;
+}
+
+const partNames = ['bare-ingest', 'http-ingest', 'wall-read', 'graphql', 'event-to-screen', 'fan-out'] as const;
+
+async function runPart(name: string, quick: boolean): Promise<unknown> {
+  process.stderr.write(`${name} ...\n`);
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('run-part.ts', import.meta.url)), name, ...(quick ? ['quick'] : [])],
+    { stdio: ['ignore', 'pipe', 'inherit'] }
+  );
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  const last = output.trim().split('\n').at(-1) ?? '';
+  if (!last.startsWith('{')) throw new Error(`${name} ended with ${code} and no figures:\n${output}`);
+  return JSON.parse(last);
+}
+
+const within = (what: string, value: number, budget: number, show: (value: number) => string): BenchResult => ({
+  what,
+  figure: show(value),
+  budget: `≤ ${show(budget)}`,
+  ok: value <= budget
+});
+const atLeast = (what: string, value: number, budget: number, show: (value: number) => string): BenchResult => ({
+  what,
+  figure: show(value),
+  budget: `≥ ${show(budget)}`,
+  ok: value >= budget
+});
+const plain = (what: string, figure: string): BenchResult => ({ what, figure, budget: '', ok: undefined });
+const ms = (value: number) => `${value.toFixed(1)} ms`;
+const times = (value: number) => `${value.toFixed(2)} ×`;
+const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+
+function toResults(answers: Answers): BenchResult[] {
+  const { 'bare-ingest': bare, 'http-ingest': http, 'wall-read': wall, graphql, 'event-to-screen': screen, 'fan-out': fan } = answers;
+  const results: BenchResult[] = [];
+  if (bare) {
+    results.push(
+      plain('bare engine, rows from a file', `${toShort(bare.engineRowsPerSecond)} rows/s`),
+      plain('DuckDB appender, the same rows', `${toShort(bare.duckdbRowsPerSecond)} rows/s`),
+      within('rollups: share of the insert', 1 - bare.engineWithRollupsRowsPerSecond / bare.engineRowsPerSecond, 0.1, percent)
+    );
+  }
+  if (http) results.push(plain('ingest over HTTP until landed', `${toShort(http.rowsPerSecond)} rows/s`));
+  if (http && bare) {
+    results.push(
+      atLeast('ingest over HTTP / DuckDB appender', http.rowsPerSecond / bare.duckdbRowsPerSecond, 1, times),
+      atLeast('ingest over HTTP / bare engine', http.rowsPerSecond / bare.engineRowsPerSecond, 0.45, times)
+    );
+  }
+  if (http) results.push(within('single event at 500 a second, durable, p95', http.singleMsP95, 25, ms));
+  if (wall) {
+    results.push(
+      within(`wall read, ${toShort(wall.events)} events, p95`, wall.aloneMsP95, 50, ms),
+      within('the same beside 10 k rows/s and a slow analyst, p95', wall.loadedMsP95, 50, ms)
+    );
+  }
+  if (graphql) results.push(within('GraphQL aggregate / hand-written SQL', graphql.ratio, 1.2, times));
+  if (screen) results.push(within('event to the socket of a screen, p95', screen.msP95, 1000, ms));
+  if (fan) {
+    results.push(
+      atLeast(`fan-out to ${fan.sockets} screens at 1 Hz, delivered`, fan.deliveredShare, 1, percent),
+      within('fan-out latency, p99', fan.latencyMsP99, 350, ms),
+      within('fan-out, share of a core', fan.cpuShare, 0.25, percent),
+      within('fan-out, longest event-loop stall', fan.stallMsMax, 50, ms),
+      within('patch / snapshot bytes', fan.patchBytes / fan.snapshotBytes, 0.2, percent)
+    );
+  }
+  return results;
+}
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, part: { type: 'string', multiple: true } } });
+const chosen = values.part ?? partNames;
+const answers: Record<string, unknown> = {};
+for (const name of chosen) answers[name] = await runPart(name, values.quick === true);
+
+console.log(`\n${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}\n`);
+const results = toResults(answers as Answers);
+console.log('| what | figure | budget | |\n| --- | --- | --- | --- |');
+for (const { what, figure, budget, ok } of results)
+  console.log(`| ${what} | ${figure} | ${budget} | ${ok === undefined ? '' : ok ? 'kept' : 'MISSED'} |`);
+console.log(`\n${JSON.stringify(answers)}`);
