@@ -2,16 +2,7 @@
 import type { Mall, SimUnit } from './mall.ts';
 import { toOverlapMinutes, type Incident } from './incidents.ts';
 import { Chance, toHash } from './random.ts';
-import {
-  isWeekend,
-  slotMs,
-  toEntranceWeight,
-  toLevelShare,
-  toLocalTime,
-  toMealFactor,
-  toLeavingFactor,
-  toVisitors
-} from './rhythm.ts';
+import { isWeekend, slotMs, toEntranceWeight, toLevelShare, toLocalTime, toMealFactor, toLeavingFactor, toVisitors } from './rhythm.ts';
 
 export interface Operations {
   readonly seed: number;

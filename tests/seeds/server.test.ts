@@ -58,7 +58,7 @@ describe('the feeder', () => {
     const { venue } = await ask<{ venue: { levels: { units: unknown[] }[] } }>('{ venue(id: "aurora-plaza") { levels { units { id } } } }');
     expect(venue.levels.flatMap(({ units }) => units).length).toBeGreaterThanOrEqual(240);
     const wall = await fetch(`${server.url}/api/walls/aurora-plaza`);
-    expect(await wall.json()).toMatchObject({ wall: { simulated: true } });
+    expect(await wall.json()).toMatchObject({ id: 'aurora-plaza', simulated: true });
   });
 
   it('fills the gap after a pause, and makes only duplicates when it sends again what it had sent', async () => {
