@@ -32,6 +32,7 @@ function toInput(more: Partial<TrendInput> = {}): TrendInput {
     footfall,
     band,
     tickCount: 10,
+    labelWidth: 300,
     ...more
   };
 }

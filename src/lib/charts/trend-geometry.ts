@@ -20,6 +20,8 @@ export interface TrendInput {
   readonly band: readonly BandPoint[];
   /** At most so many labels fit below. */
   readonly tickCount: number;
+  /** Room that the words at the end of the line take. */
+  readonly labelWidth: number;
 }
 
 export interface TrendShape {
@@ -30,6 +32,8 @@ export interface TrendShape {
   readonly baselineY: number;
   readonly nowX: number | null;
   readonly end: { readonly x: number; readonly y: number; readonly value: number } | null;
+  /** Late in the day the words stand over the line instead of behind its end: this is the highest the line gets there. */
+  readonly lateTopY: number;
   readonly footfallEnd: { readonly x: number; readonly y: number; readonly value: number } | null;
   readonly peak: { readonly x: number; readonly y: number; readonly value: number } | null;
   readonly bandLabel: { readonly x: number; readonly y: number } | null;
@@ -82,6 +86,8 @@ export function toTrendShape(input: TrendInput): TrendShape {
     (best, point) => (best && best.value >= point.value ? best : point),
     null
   );
+  const lastX = complaints.length > 0 ? atX(complaints[complaints.length - 1]!) : 0;
+  const late = complaints.filter((point) => atX(point) > lastX - input.labelWidth);
   const bandAt = band[Math.floor(band.length * 0.82)];
 
   return {
@@ -95,6 +101,7 @@ export function toTrendShape(input: TrendInput): TrendShape {
     baselineY: bottom,
     nowX: input.nowMs > input.fromMs && input.nowMs < input.toMs ? round(x(input.nowMs)) : null,
     end: toEnd(complaints, y),
+    lateTopY: round(Math.min(bottom, ...late.map((point) => y(point.value)))),
     footfallEnd: toEnd(footfall, yFootfall),
     peak: peak ? { x: round(atX(peak)), y: round(y(peak.value)), value: peak.value } : null,
     bandLabel: bandAt ? { x: round(bandX(bandAt)), y: round(y(bandAt.high)) } : null,

@@ -80,20 +80,63 @@ const english: Readonly<Record<string, string>> = {
   行李: 'Baggage',
   安检: 'Security check',
   值机: 'Check-in',
-  引导: 'Wayfinding'
+  引导: 'Wayfinding',
+  不制冷: 'Not cooling',
+  不够: 'Not enough',
+  不足: 'Too few',
+  体验: 'Experience',
+  停水: 'No water',
+  儿童: 'Children',
+  充电宝: 'Power banks',
+  充电桩: 'Car chargers',
+  卸货: 'Unloading',
+  反向寻车: 'Car finder',
+  口味: 'Taste',
+  吊顶: 'Ceiling',
+  吸烟: 'Smoking',
+  品类: 'Selection',
+  响应: 'Response',
+  地面湿滑: 'Wet floor',
+  坡道: 'Ramps',
+  异物: 'Foreign object',
+  找不到: 'Hard to find',
+  损坏: 'Broken',
+  推诿: 'Passed around',
+  收货: 'Deliveries',
+  断网: 'No network',
+  施工: 'Building works',
+  无线网络: 'Wi-Fi',
+  时间: 'Hours',
+  景观: 'Plants and views',
+  未营业: 'Closed',
+  活动音响: 'Event sound',
+  灯坏: 'Lights out',
+  瑕疵: 'Defects',
+  租户服务: 'Tenant service',
+  等位: 'Waiting for a table',
+  组织: 'Organisation',
+  缺用品: 'Supplies missing',
+  观影: 'Cinema',
+  财物: 'Belongings',
+  责任: 'Liability',
+  账单: 'Bills',
+  跳闸: 'Power tripped',
+  通道占用: 'Blocked passage',
+  遗失: 'Lost'
 };
 
 export function toCategoryText(category: string, language: string): string {
   return language.startsWith('zh') ? category : (english[category] ?? category);
 }
 
-/** The most specific part of a path that still says something alone; null when there is no category. */
+/**
+ * The most specific part of a path, in few words; null when there is no category. Short Chinese leaves (排队, 停运) say nothing without
+ * what they are about; the English ones stand alone.
+ */
 export function toReason(path: readonly string[], language: string): string | null {
   const leaf = path.at(-1);
   if (leaf === undefined) return null;
+  if (!language.startsWith('zh')) return toCategoryText(leaf, language);
   const parent = path.at(-2);
-  // 排队, 等待, 态度, 停运 say nothing without what they are about.
-  const needsParent = parent !== undefined && leaf.length <= 3;
-  const words = (needsParent ? [parent, leaf] : [leaf]).map((word) => toCategoryText(word, language));
-  return words.join(language.startsWith('zh') ? '·' : ' · ');
+  return parent !== undefined && leaf.length <= 2 ? `${parent}·${leaf}` : leaf;
 }

@@ -30,12 +30,12 @@ export function toKpiText(row: KpiRow | undefined, measure: MeasureInfo, languag
     label,
     value: formatNumber(row.value, measure.format),
     unit: words[language].kpiUnits[measure.name] ?? toText(measure.unitLabel, language),
-    change: toChange(row.value, row.previous, measure),
+    change: toChange(row.value, row.previous, measure, language),
     note: toNote(row, measure, language)
   };
 }
 
-export function toChange(value: number, previous: number | null, measure: MeasureInfo): KpiChange | null {
+export function toChange(value: number, previous: number | null, measure: MeasureInfo, language: WallLanguage): KpiChange | null {
   if (previous === null) return null;
   const isScale = scales.has(measure.unit) || measure.name === 'nps' || measure.name === 'csatMean' || measure.name === 'sentimentMean';
   if (!isScale && previous === 0) return null;
@@ -44,6 +44,7 @@ export function toChange(value: number, previous: number | null, measure: Measur
   const isNothing = Number(shown.replaceAll(',', '')) === 0;
   const direction = isNothing ? 'same' : change > 0 ? 'up' : 'down';
   const verdict = direction === 'same' || measure.better === 'neither' ? 'neither' : direction === measure.better ? 'better' : 'worse';
+  if (isNothing) return { text: words[language].same, direction, verdict };
   return { text: isScale ? shown : `${shown}%`, direction, verdict };
 }
 

@@ -28,7 +28,7 @@ const zh = {
   sameTimeShort: (weekday: string) => `对比上${weekday}`,
   interval: (low: string, high: string) => `${low}–${high} (90%)`,
   sample: (count: string) => `样本 ${count}`,
-  noComparison: '暂无同期数据',
+  same: '持平',
   noData: '暂无数据',
   times: (times: string) => `${times} 倍`,
   complaintCount: (count: string) => `${count} 条投诉`,
@@ -101,7 +101,7 @@ const en: Words = {
   sameTimeShort: (weekday) => `vs. last ${weekday}`,
   interval: (low, high) => `${low}–${high} (90%)`,
   sample: (count) => `n = ${count}`,
-  noComparison: 'no earlier week yet',
+  same: 'unchanged',
   noData: 'no data yet',
   times: (times) => `${times}×`,
   complaintCount: (count) => `${count} complaints`,
@@ -154,7 +154,6 @@ const channels: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   call: ['电话', 'Call'],
   chat: ['在线客服', 'Chat'],
   'mini-program': ['小程序', 'Mini program'],
-  miniProgram: ['小程序', 'Mini program'],
   miniprogram: ['小程序', 'Mini program'],
   app: ['应用', 'App'],
   wechat: ['微信', 'WeChat'],
@@ -166,7 +165,8 @@ const channels: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   social: ['社交媒体', 'Social post'],
   post: ['社交媒体', 'Social post'],
   'work-order': ['工单', 'Work order'],
-  workOrder: ['工单', 'Work order'],
+  workorder: ['工单', 'Work order'],
+  behaviour: ['行为', 'Behaviour'],
   email: ['邮件', 'E-mail'],
   desk: ['服务台', 'Service desk'],
   'service-desk': ['服务台', 'Service desk'],
@@ -184,7 +184,7 @@ const signals: Readonly<Record<string, Readonly<Record<WallLanguage, (value: str
   cleaningOverdueMinutes: { zh: (value) => `清洁超时 ${value} 分钟`, en: (value) => `${value} min overdue` },
   equipmentDownMinutes: { zh: (value) => `设备停运 ${value} 分钟`, en: (value) => `down ${value} min` },
   waitMinutes: { zh: (value) => `等候 ${value} 分钟`, en: (value) => `wait ${value} min` },
-  occupancy: { zh: (value) => `占用 ${value}%`, en: (value) => `${value} % full` }
+  occupancy: { zh: (value) => `在场 ${value} 人`, en: (value) => `${value} present` }
 };
 
 export function toSignalText(metric: string, value: string, language: WallLanguage): string | null {

@@ -13,7 +13,8 @@ export type Knob =
   | { do: 'patch'; kind: ViewKind; patch: ViewPatch }
   | { do: 'skip'; kind: ViewKind }
   | { do: 'away'; away: boolean }
-  | { do: 'hang-up' };
+  | { do: 'hang-up' }
+  | { do: 'advance'; seconds: number };
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const venue = readPlan(fileURLToPath(new URL('../../../seeds/venues/aurora-plaza', import.meta.url)));
@@ -22,7 +23,8 @@ chdir(here);
 const vite = await createServer({ configFile: `${here}vite.config.ts`, root: here, server: { port: Number(process.env['PORT'] ?? 0) } });
 await vite.listen();
 const started = performance.now();
-const now = () => cannedNowMs + (performance.now() - started);
+let aheadMs = 0;
+const now = () => cannedNowMs + aheadMs + (performance.now() - started);
 
 let views = new CannedViews(venue, 'incident');
 let silent = false;
@@ -67,6 +69,7 @@ process.on('message', (knob: Knob) => {
   if (knob.do === 'away') away = knob.away;
   if (knob.do === 'patch') send(knob.kind, knob.patch);
   if (knob.do === 'skip') send(knob.kind, { upsert: [], remove: [] }, 1);
+  if (knob.do === 'advance') aheadMs += knob.seconds * 1000;
   if (knob.do === 'hang-up') io.disconnectSockets(true);
 });
 process.on('disconnect', () => process.exit(0));
