@@ -76,7 +76,11 @@ async function list(keeper: TokenKeeper): Promise<void> {
 
 function toLine(record: TokenRecord): string {
   const until = record.expiresAt ? `until ${record.expiresAt}` : 'no end';
-  const state = record.revokedAt ? `revoked ${record.revokedAt}` : isGood(record, systemClock.now()) ? until : `expired ${record.expiresAt}`;
+  const state = record.revokedAt
+    ? `revoked ${record.revokedAt}`
+    : isGood(record, systemClock.now())
+      ? until
+      : `expired ${record.expiresAt}`;
   const columns = [record.id, record.role.padEnd(7), toVenueText(record), `texts ${record.texts}`, `made ${record.createdAt}`, state];
   return [...columns, record.note ?? ''].join('  ').trimEnd();
 }
