@@ -1,10 +1,12 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
 import { structures } from '../../clickhouse/write/structures.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
+import { LandedSegments } from '../../src/lib/server/ingest/log/landed-segments.ts';
 import { keepWhole } from '../../src/lib/server/ingest/log/recover.ts';
+import { SegmentBody } from '../../src/lib/server/ingest/log/segment.ts';
 import { eventually } from '../support/eventually.ts';
 import { event, getCounts, measurement, openHarness, query, send, type IngestHarness } from './ingest-harness.ts';
 
@@ -20,6 +22,7 @@ const wrap = (engine: Engine): Engine => {
     ingest: {
       rows: async (...args) => (refuse(), engine.ingest.rows(...args)),
       command: async (...args) => (refuse(), engine.ingest.command(...args)),
+      insertRows: async (...args) => (refuse(), engine.ingest.insertRows(...args)),
       insertSegment: async (segment) => {
         refuse();
         line.inserts += 1;
@@ -148,16 +151,38 @@ describe('after a crash', () => {
     expect(keepWhole(Buffer.from(''))).toEqual({ lines: [], bytes: 0 });
   });
 
-  test('segments that had landed are sent again and count once; a rollup that was left behind is completed', async () => {
-    await post(...many('a', 50));
-    await harness.ingest.flush();
-    const landedDir = join(feedbackDir(), 'landed');
-    expect((await readdir(landedDir)).filter((name) => name.endsWith('.ndjson'))).toHaveLength(1);
+  const landedDir = () => join(feedbackDir(), 'landed');
+  const getLanded = async () => (await readdir(landedDir())).filter((name) => name.endsWith('.ndjson'));
+
+  test('segments that had landed are sent again and count once; after an orderly end there are none', async () => {
+    for (let at = 0; at < 8; at += 1) {
+      await post(...many(`a${at}`, 10));
+      await harness.ingest.flush();
+    }
+    expect(await getLanded()).toHaveLength(8);
+    await cp(landedDir(), join(harness.dir, 'kept'), { recursive: true });
+    await harness.ingest.close();
+    expect(await getLanded()).toEqual([]);
+    await cp(join(harness.dir, 'kept'), landedDir(), { recursive: true });
     line.inserts = 0;
     await reopen();
-    await reopen();
-    expect(line.inserts).toBe(2);
-    expect(await getCounts(harness.engine)).toEqual({ raw: 50, rollup: 50 });
+    await eventually(() => expect(line.inserts).toBe(8));
+    expect((await post(event('a3-3'), event('b'))).answer).toMatchObject({ accepted: 1, duplicates: 1 });
+    await harness.ingest.flush();
+    expect(await getCounts(harness.engine)).toEqual({ raw: 81, rollup: 81 });
+  });
+
+  test('what fell out of the deduplication window is not sent again: it would count twice', async () => {
+    const landed = new LandedSegments({ now: () => 0 });
+    const months = Array.from({ length: 36 }, (_, at) => String(at));
+    const segments = Array.from({ length: 200 }, (_, at) => ({
+      body: new SegmentBody(`s${at}`, join(harness.dir, `s${at}.ndjson`), null),
+      meta: { table: 'feedback_raw_v1' as const, token: `t${at}`, structure: '', schemaVersion: 1, rows: 1, months, venues: [] },
+      landedBefore: true
+    }));
+    const kept = await landed.keep(segments);
+    expect(kept.length * 36).toBeLessThanOrEqual(5000);
+    expect(kept).toEqual(segments.slice(200 - Math.floor(5000 / 36)));
   });
 
   test('landed segments are deleted after ten minutes', async () => {
@@ -166,8 +191,7 @@ describe('after a crash', () => {
     harness.clock.nowMs += 11 * 60_000;
     await post(event('b'));
     await harness.ingest.flush();
-    const kept = (await readdir(join(feedbackDir(), 'landed'))).filter((name) => name.endsWith('.ndjson'));
-    expect(kept).toHaveLength(1);
+    expect(await getLanded()).toHaveLength(1);
   });
 
   test('a token is never given twice, even when every trace of the segments is gone', async () => {

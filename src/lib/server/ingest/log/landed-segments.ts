@@ -13,37 +13,49 @@ const keepBlocks = 5000;
 export class LandedSegments {
   readonly #clock: Clock;
   #kept: { segment: SealedSegment; landedAtMs: number }[] = [];
+  #keptBlocks = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Which of an earlier process's segments may be sent again; the others are deleted. */
-  async chooseResendable(segments: readonly SealedSegment[]): Promise<SealedSegment[]> {
-    let blocks = 0;
-    const resendable: SealedSegment[] = [];
-    for (const segment of [...segments].reverse()) {
-      blocks += segment.landedBefore ? segment.meta.months.length : 0;
-      if (!segment.landedBefore || blocks <= keepBlocks) resendable.unshift(segment);
-      else await remove(segment);
-    }
-    return resendable;
+  /** Of what an earlier process landed, oldest first: what may be sent again. The rest is deleted. */
+  async keep(segments: readonly SealedSegment[]): Promise<SealedSegment[]> {
+    for (const segment of segments) this.#add(segment);
+    await this.sweep();
+    return this.#kept.map(({ segment }) => segment);
+  }
+
+  /** False when it is too old by now to be sent again without counting twice. */
+  has(segment: SealedSegment): boolean {
+    return this.#kept.some((one) => one.segment === segment);
   }
 
   async add(segment: SealedSegment): Promise<void> {
-    if (!segment.landedBefore) await moveToLanded(segment);
-    this.#kept.push({ segment, landedAtMs: this.#clock.now() });
+    await moveToLanded(segment);
+    this.#add(segment);
     await this.sweep();
   }
 
+  /** Deletes what is old, by time or by what was inserted since. */
   async sweep(): Promise<void> {
-    let blocks = this.#kept.reduce((sum, { segment }) => sum + segment.meta.months.length, 0);
     const oldest = this.#clock.now() - keepMs;
-    while (this.#kept.length > 0 && (this.#kept[0]!.landedAtMs < oldest || blocks > keepBlocks)) {
+    while (this.#kept.length > 0 && (this.#kept[0]!.landedAtMs < oldest || this.#keptBlocks > keepBlocks)) {
       const { segment } = this.#kept.shift()!;
-      blocks -= segment.meta.months.length;
+      this.#keptBlocks -= segment.meta.months.length;
       await remove(segment);
     }
+  }
+
+  /** After an orderly end nothing was cut short. */
+  async clear(): Promise<void> {
+    this.#keptBlocks = 0;
+    for (const { segment } of this.#kept.splice(0)) await remove(segment);
+  }
+
+  #add(segment: SealedSegment): void {
+    this.#kept.push({ segment, landedAtMs: this.#clock.now() });
+    this.#keptBlocks += segment.meta.months.length;
   }
 }
 

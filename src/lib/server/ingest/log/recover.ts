@@ -12,6 +12,8 @@ import { landedDir, readMeta, SegmentBody, sealSegment, type SealedSegment } fro
 export async function recoverSegments(dir: string, table: SegmentTable, logId: string): Promise<SealedSegment[]> {
   await mkdir(landedDir(dir), { recursive: true });
   const names = (await readdir(dir)).sort();
+  // Halves of a segment that was being bisected, and files that were not whole yet.
+  for (const name of names.filter((one) => /(\.ndjson\.[ab.]+|\.draft)$/.test(one))) await rm(join(dir, name));
   for (const name of names.filter((one) => one.endsWith('.open'))) await sealTorn(dir, name, table, logId);
   const landed = await Promise.all((await getSegmentPaths(landedDir(dir))).map((path) => toSealed(path, true)));
   const pending = await Promise.all((await getSegmentPaths(dir)).map((path) => toSealed(path, false)));

@@ -49,7 +49,7 @@ export class SegmentBody {
 export interface SealedSegment {
   readonly body: SegmentBody;
   readonly meta: SegmentMeta;
-  /** It had landed before this process started: sent again to complete rollups that were cut short. */
+  /** It had landed before this process started. */
   readonly landedBefore: boolean;
 }
 

@@ -48,9 +48,12 @@ export async function openTableLog(options: TableLogOptions): Promise<TableLog> 
     options.onLanded({ table, venues: segment.meta.venues });
   };
   const batcher = new Batcher({ writer, landed, quarantine, log, onLanded });
-  const left = await landed.chooseResendable(await recoverSegments(dir, table, identity.logId));
-  if (left.length > 0) log.info({ table, segments: left.length }, 'sending what the log still holds');
-  for (const segment of left) batcher.push(segment);
+  const left = await recoverSegments(dir, table, identity.logId);
+  const pending = left.filter((segment) => !segment.landedBefore);
+  if (left.length > 0)
+    log.info({ table, pending: pending.length, landed: left.length - pending.length }, 'sending what the log still holds');
+  await batcher.sendAgain(await landed.keep(left.filter((segment) => segment.landedBefore)));
+  for (const segment of pending) batcher.push(segment);
   await batcher.drained();
 
   const writeAheadLog = new WriteAheadLog({
@@ -76,6 +79,7 @@ export async function openTableLog(options: TableLogOptions): Promise<TableLog> 
     close: async () => {
       await writeAheadLog.close();
       await batcher.stop();
+      if (batcher.pendingRows === 0) await landed.clear();
     }
   };
 }
