@@ -16,12 +16,12 @@ export interface TablePart {
 }
 
 const quarterMs = 15 * 60_000;
-/** A rollup saves nothing on a stretch this short: its rows are as many as the events. */
+/** With cut ends a rollup is a second table to read: on a stretch this short it saves nothing. */
 const worthwhileMs = 2 * 60 * 60_000;
 
 /**
  * The smallest tables that answer exactly: whole quarter hours from the rollup, the cut ends from raw. Raw alone where the
- * rollup does not know a dimension, for minutes, and for short ranges. The parts tile the range.
+ * rollup does not know a dimension, for minutes, and for short ranges with cut ends. The parts tile the range.
  */
 export function chooseTable(question: TableQuestion): TablePart[] {
   const { fromMs, toMs } = question.range;
@@ -29,7 +29,8 @@ export function chooseTable(question: TableQuestion): TablePart[] {
   const isInRollup = question.grain !== 'minute' && question.dimensions.every((name) => dimensions[name].of !== 'event');
   const wholeFromMs = Math.ceil(fromMs / quarterMs) * quarterMs;
   const wholeToMs = Math.floor(toMs / quarterMs) * quarterMs;
-  if (!isInRollup || wholeToMs - wholeFromMs < worthwhileMs) return [{ table: 'raw', range: { fromMs, toMs } }];
+  const isCut = wholeFromMs !== fromMs || wholeToMs !== toMs;
+  if (!isInRollup || (isCut && wholeToMs - wholeFromMs < worthwhileMs)) return [{ table: 'raw', range: { fromMs, toMs } }];
   const parts: TablePart[] = [
     { table: 'raw', range: { fromMs, toMs: wholeFromMs } },
     { table: 'rollup', range: { fromMs: wholeFromMs, toMs: wholeToMs } },

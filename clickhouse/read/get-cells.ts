@@ -17,7 +17,7 @@ import type { SumsKey } from './sums-question.ts';
 
 export interface CellsQuestion {
   readonly slices: readonly TimeRange[];
-  /** Further slices of feedback alone: what was usual before. */
+  /** Stretches whose feedback alone is summed as one more slice: what was before. */
   readonly before?: readonly TimeRange[] | undefined;
   readonly timeZone: string;
   readonly buckets?: Buckets | undefined;
@@ -49,11 +49,8 @@ export async function getCells(reader: Reader, venues: readonly Venue[], questio
     venueIds: [...venuesById.keys()],
     within: place && place.kind !== 'venue' ? { kind: place.kind, id: place.id } : undefined
   };
-  const measurementQuestion = { ...sumsQuestion, ownPlaces: toWantedOwnPlaces(venues, question) };
-  const feedbackRows =
-    columns.length > 0
-      ? await getFeedbackSums(reader, { ...sumsQuestion, slices: [...question.slices, ...(question.before ?? [])] }, columns)
-      : [];
+  const measurementQuestion = { ...sumsQuestion, before: undefined, ownPlaces: toWantedOwnPlaces(venues, question) };
+  const feedbackRows = columns.length > 0 ? await getFeedbackSums(reader, sumsQuestion, columns) : [];
   const summedRows = await getMeasurementSums(reader, { ...measurementQuestion, metrics: summed });
   const newestRows = await getLastMeasurements(reader, { ...measurementQuestion, metrics: newest });
 

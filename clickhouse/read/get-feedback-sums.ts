@@ -1,17 +1,21 @@
 import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
 import type { PlaceKind } from '../../src/lib/domain/place.ts';
+import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import { chooseTable, type TablePart } from './choose-table.ts';
 import { rawFeedbackSql, type FeedbackColumn, type FeedbackSums } from './feedback-columns.ts';
 import { toFilterDimensions, toFilterSql } from './filter-sql.ts';
 import { SqlParams } from './sql-params.ts';
 import { toKeys, type SumsKeySql } from './sums-keys.ts';
-import { maxRows, refuseTooMany, toSumsKey, type KeyColumns, type SumsKey, type SumsQuestion } from './sums-question.ts';
+import { maxRows, refuseTooMany, toMemberSql, toSumsKey, type KeyColumns, type SumsKey, type SumsQuestion } from './sums-question.ts';
 import { openBucketIndex, toRangesSql, type SlicePart, type TimeColumn } from './time-sql.ts';
 
 export interface FeedbackSumsRow extends SumsKey {
   readonly sums: FeedbackSums;
 }
+
+/** Named apart from the columns they sum, which a grouping would mistake them for. */
+type SumColumns = Partial<Record<`${FeedbackColumn}_sum`, number>>;
 
 const timeColumns: Readonly<Record<TablePart['table'], TimeColumn>> = {
   raw: { name: 'occurred_at', table: 'raw' },
@@ -33,43 +37,61 @@ export async function getFeedbackSums(
   columns: readonly FeedbackColumn[]
 ): Promise<FeedbackSumsRow[]> {
   const dimensions: DimensionName[] = [...(question.cuts ?? []), ...toFilterDimensions(question.where)];
-  const parts = question.slices.flatMap((range, slice): SlicePart[] =>
-    chooseTable({ range, grain: question.buckets?.grain, dimensions }).map((part) => ({ ...part, slice }))
-  );
+  const toParts = (range: TimeRange, slice: number): SlicePart[] =>
+    chooseTable({ range, grain: question.buckets?.grain, dimensions }).map((part) => ({ ...part, slice }));
+  const before = (question.before ?? []).flatMap((range) => toParts(range, question.slices.length));
+  const parts = question.slices.flatMap(toParts).concat(before);
   if (parts.length === 0) return [];
   const params = new SqlParams();
   const keys = toKeys(question, placeSql, params);
   const selects = (['rollup', 'raw'] as const).flatMap((table) => {
     const own = parts.filter((part) => part.table === table);
-    return own.length > 0 ? [toSelect(question, keys, columns, own, timeColumns[table], params)] : [];
+    return own.length > 0 ? [toSource(question, keys, own, timeColumns[table], params)] : [];
   });
-  const names = keys.map((key) => key.name);
-  const sums = columns.map((column) => `sum(${column}) AS ${column}`);
-  const rows = await reader.rows<KeyColumns & FeedbackSums>({
+  const rows = await reader.rows<KeyColumns & SumColumns>({
     name: 'getFeedbackSums',
-    sql: `SELECT ${[...names, ...sums].join(', ')} FROM (
-${selects.join('\nUNION ALL\n')}
-)${names.length > 0 ? ` GROUP BY ${names.join(', ')}` : ''} LIMIT ${maxRows + 1}`,
+    sql: `${toSql(selects, keys, columns)} LIMIT ${maxRows + 1}`,
     params: params.values
   });
   refuseTooMany(rows);
   const toBucketIndex = question.buckets ? openBucketIndex(question.buckets) : (): number => 0;
-  return rows.map((row) => ({ ...toSumsKey(row, question, toBucketIndex), sums: row }));
+  return rows.map((row) => ({ ...toSumsKey(row, question, toBucketIndex), sums: toSums(row, columns) }));
 }
 
-function toSelect(
+/** What one table gives: keys, values and rows. */
+interface Source {
+  readonly keys: readonly string[];
+  readonly toValue: (column: FeedbackColumn) => string;
+  readonly from: string;
+}
+
+/** One table is summed as it is read; two are put under each other first. */
+function toSql(sources: readonly Source[], keys: readonly SumsKeySql[], columns: readonly FeedbackColumn[]): string {
+  const names = keys.map((key) => key.name);
+  const groupBy = names.length > 0 ? ` GROUP BY ${names.join(', ')}` : '';
+  const [only, ...others] = sources;
+  if (only && others.length === 0) {
+    const sums = columns.map((column) => `sum(${only.toValue(column)}) AS ${column}_sum`);
+    return `SELECT ${[...only.keys, ...sums].join(', ')} ${only.from}${groupBy}`;
+  }
+  const selects = sources.map(({ keys: own, toValue, from }) => {
+    const values = columns.map((column) => `${toValue(column)} AS ${column}_part`);
+    return `SELECT ${[...own, ...values].join(', ')} ${from}`;
+  });
+  const sums = columns.map((column) => `sum(${column}_part) AS ${column}_sum`);
+  return `SELECT ${[...names, ...sums].join(', ')} FROM (\n${selects.join('\nUNION ALL\n')}\n)${groupBy}`;
+}
+
+function toSource(
   question: SumsQuestion,
   keys: readonly SumsKeySql[],
-  columns: readonly FeedbackColumn[],
   parts: readonly SlicePart[],
   time: TimeColumn,
   params: SqlParams
-): string {
+): Source {
   const zone = params.bind(question.timeZone, 'String');
-  const keyColumns = keys.map((key) => `${key.toSql(time, parts, zone)} AS ${key.name}`);
-  const values = columns.map((column) => (time.table === 'raw' ? `${rawFeedbackSql[column]} AS ${column}` : column));
   const conditions = [
-    `venue_id IN ${params.bind(question.venueIds, 'Array(String)')}`,
+    toMemberSql('venue_id', question.venueIds, params),
     toRangesSql(
       time,
       parts.map((part) => part.range),
@@ -78,5 +100,13 @@ function toSelect(
     ...(question.within ? [`${question.within.kind}_id = ${params.bind(question.within.id, 'String')}`] : []),
     ...toFilterSql(question.where, time.name, zone, ['venue_id', 'level_id', 'unit_id'], params)
   ];
-  return `SELECT ${[...keyColumns, ...values].join(', ')} FROM {{db}}.${tableNames[time.table]} WHERE ${conditions.join(' AND ')}`;
+  return {
+    keys: keys.map((key) => `${key.toSql(time, parts, zone)} AS ${key.name}`),
+    toValue: (column) => (time.table === 'raw' ? rawFeedbackSql[column] : column),
+    from: `FROM {{db}}.${tableNames[time.table]} WHERE ${conditions.join(' AND ')}`
+  };
+}
+
+function toSums(row: SumColumns, columns: readonly FeedbackColumn[]): FeedbackSums {
+  return Object.fromEntries(columns.map((column) => [column, row[`${column}_sum`] ?? 0]));
 }

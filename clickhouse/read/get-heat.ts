@@ -38,8 +38,8 @@ export async function getHeat(scope: Scope, reader: Reader, venue: Venue, spec: 
     measures: [measureOf[heat]],
     withVisitors: heat !== 'mood'
   });
-  const sources = await getSources(scope, reader, venue, nowMs, range);
-  const usual = heat === 'surprise' ? toUsual(groups, before, sources.firstMs) : null;
+  const sources = await getSources(scope, reader, venue, nowMs, { unplacedOf: range, withFirst: heat === 'surprise' });
+  const usual = heat === 'surprise' ? toUsual(groups, range, before, sources.firstMs) : null;
   const estimates = toEstimates(heat, groups, usual);
   const rows = groups.map((group, index) => toHeatRow(heat, group, estimates[index], usual?.counts[index] ?? 0));
   return { rows, meta: toViewMeta(range, sources) };

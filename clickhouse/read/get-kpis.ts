@@ -5,7 +5,7 @@ import type { Scope } from '../../src/lib/domain/scope.ts';
 import { resolveRange, shiftWeeks } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import { getCells } from './get-cells.ts';
-import { getSources } from './get-watermarks.ts';
+import { getWatermarks } from './get-watermarks.ts';
 import { measureFormulas, type CellSums } from './measure-values.ts';
 import { toViewMeta } from './view-answer.ts';
 import { findLevel, findPlace, refuseHidden } from './visible.ts';
@@ -35,7 +35,7 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
     where: asked.where,
     measures
   });
-  const sources = await getSources(scope, reader, venue, nowMs, range);
+  const watermarks = await getWatermarks(scope, reader, venue, nowMs);
   const now = group?.cell(0, 0);
   const before = group?.cell(1, 0);
   const rows = measures.map((measure): KpiRow => {
@@ -50,7 +50,7 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
       high: interval?.high ?? null
     };
   });
-  return { rows, meta: toViewMeta(range, sources) };
+  return { rows, meta: toViewMeta(range, { watermarks }) };
 }
 
 /** What only a counter can know is null where none counted: that is not "no visitors". */

@@ -5,7 +5,7 @@ import { chooseTable, type TablePart } from './choose-table.ts';
 import { toFilterSql, toMeasurementFilter } from './filter-sql.ts';
 import { SqlParams } from './sql-params.ts';
 import { toKeys, type SumsKeySql } from './sums-keys.ts';
-import { maxRows, refuseTooMany, toSumsKey, type KeyColumns, type SumsKey, type SumsQuestion } from './sums-question.ts';
+import { maxRows, refuseTooMany, toMemberSql, toSumsKey, type KeyColumns, type SumsKey, type SumsQuestion } from './sums-question.ts';
 import { openBucketIndex, toRangesSql, type SlicePart, type TimeColumn } from './time-sql.ts';
 
 export interface MeasurementSumsQuestion extends SumsQuestion {
@@ -43,22 +43,17 @@ export async function getMeasurementSums(reader: Reader, question: MeasurementSu
   );
   if (parts.length === 0 || question.metrics.length === 0) return [];
   const params = new SqlParams();
-  const own = params.bind(
-    question.metrics.filter((metric) => metrics[metric].overPlaces === 'own'),
-    'Array(String)'
-  );
+  const own = question.metrics.filter((metric) => metrics[metric].overPlaces === 'own');
+  const isOwn = own.length === 0 ? '0' : own.length === question.metrics.length ? '1' : toMemberSql('metric', own, params);
   const placeCut = question.placeCut ?? 'venue';
-  const keys = toKeys({ ...question, placeCut }, toPlaceSql(own), params);
+  const keys = toKeys({ ...question, placeCut }, toPlaceSql(isOwn), params);
   const selects = (['rollup', 'raw'] as const).flatMap((table) => {
     const ofTable = parts.filter((part) => part.table === table);
-    return ofTable.length > 0 ? [toSelect(question, keys, own, ofTable, timeColumns[table], params)] : [];
+    return ofTable.length > 0 ? [toSource(question, keys, isOwn, ofTable, timeColumns[table], params)] : [];
   });
-  const names = ['metric', ...keys.map((key) => key.name)].join(', ');
   const rows = await reader.rows<KeyColumns & { metric: MetricName; sum_value: number; count_value: number }>({
     name: 'getMeasurementSums',
-    sql: `SELECT ${names}, toFloat64(sum(value_part)) AS sum_value, sum(count_part) AS count_value FROM (
-${selects.join('\nUNION ALL\n')}
-) GROUP BY ${names} HAVING count_value != 0 LIMIT ${maxRows + 1}`,
+    sql: `${toSql(selects, keys)} HAVING count_value != 0 LIMIT ${maxRows + 1}`,
     params: params.values
   });
   refuseTooMany(rows);
@@ -71,8 +66,9 @@ ${selects.join('\nUNION ALL\n')}
   }));
 }
 
-function toPlaceSql(own: string): Readonly<Record<PlaceKind, string>> {
-  const unlessOwn = (sql: string): string => `if(metric IN ${own}, place_id, ${sql})`;
+/** `isOwn`: whether a row's metric is answered by the measured place alone, as SQL. */
+function toPlaceSql(isOwn: string): Readonly<Record<PlaceKind, string>> {
+  const unlessOwn = (sql: string): string => (isOwn === '0' ? sql : isOwn === '1' ? 'place_id' : `if(${isOwn}, place_id, ${sql})`);
   return {
     venue: unlessOwn('venue_id'),
     level: unlessOwn(`if(level_id = '', venue_id, level_id)`),
@@ -80,39 +76,67 @@ function toPlaceSql(own: string): Readonly<Record<PlaceKind, string>> {
   };
 }
 
-function toSelect(
+/** What one table gives: keys, value and count of a row, rows. */
+interface Source {
+  readonly keys: readonly string[];
+  readonly sum: string;
+  readonly count: string;
+  readonly from: string;
+}
+
+/** One table is summed as it is read; two are put under each other first. */
+function toSql(rows: readonly Source[], keys: readonly SumsKeySql[]): string {
+  const names = ['metric', ...keys.map((key) => key.name)].join(', ');
+  const toSums = (sum: string, count: string): string => `toFloat64(sum(${sum})) AS sum_value, sum(${count}) AS count_value`;
+  const [only, ...others] = rows;
+  if (only && others.length === 0) {
+    return `SELECT ${['metric', ...only.keys].join(', ')}, ${toSums(only.sum, only.count)} ${only.from} GROUP BY ${names}`;
+  }
+  const selects = rows.map(({ keys: own, sum, count, from }) => {
+    return `SELECT ${['metric', ...own].join(', ')}, ${sum} AS value_part, ${count} AS count_part ${from}`;
+  });
+  return `SELECT ${names}, ${toSums('value_part', 'count_part')} FROM (\n${selects.join('\nUNION ALL\n')}\n) GROUP BY ${names}`;
+}
+
+function toSource(
   question: MeasurementSumsQuestion,
   keys: readonly SumsKeySql[],
-  own: string,
+  isOwn: string,
   parts: readonly SlicePart[],
   time: TimeColumn,
   params: SqlParams
-): string {
+): Source {
   const zone = params.bind(question.timeZone, 'String');
   const source = sources[time.table];
   const filter = toMeasurementFilter(question.where);
-  const placeTerms = toFilterSql(filter.place, time.name, zone, ['venue_id', 'level_id', 'place_id'], params);
-  if (question.within) {
-    const id = params.bind(question.within.id, 'String');
-    placeTerms.push(question.within.kind === 'level' ? `level_id = ${id}` : `place_kind = 'unit' AND place_id = ${id}`);
-  }
-  const ownTerm = question.ownPlaces ? `place_id IN ${params.bind(question.ownPlaces, 'Array(String)')}` : '1';
   const conditions = [
-    `venue_id IN ${params.bind(question.venueIds, 'Array(String)')}`,
-    `metric IN ${params.bind(question.metrics, 'Array(String)')}`,
+    toMemberSql('venue_id', question.venueIds, params),
+    toMemberSql('metric', question.metrics, params),
     toRangesSql(
       time,
       parts.map((part) => part.range),
       params
     ),
-    `if(metric IN ${own}, ${ownTerm}, ${placeTerms.length > 0 ? placeTerms.map((term) => `(${term})`).join(' AND ') : '1'})`,
+    ...toPlaceTerms(question, isOwn, time, zone, params),
     ...toFilterSql(filter.time, time.name, zone, [], params)
   ];
-  const columns = [
-    'metric',
-    ...keys.map((key) => `${key.toSql(time, parts, zone)} AS ${key.name}`),
-    `${source.sum} AS value_part`,
-    `${source.count} AS count_part`
-  ];
-  return `SELECT ${columns.join(', ')} FROM {{db}}.${source.name} WHERE ${conditions.join(' AND ')}`;
+  return {
+    keys: keys.map((key) => `${key.toSql(time, parts, zone)} AS ${key.name}`),
+    sum: source.sum,
+    count: source.count,
+    from: `FROM {{db}}.${source.name} WHERE ${conditions.join(' AND ')}`
+  };
+}
+
+/** Own measurements are wanted of named places, others of whatever lies within the asked place and the filter. */
+function toPlaceTerms(question: MeasurementSumsQuestion, isOwn: string, time: TimeColumn, zone: string, params: SqlParams): string[] {
+  const own = question.ownPlaces ? [`place_id IN ${params.bind(question.ownPlaces, 'Array(String)')}`] : [];
+  if (isOwn === '1') return own;
+  const within = toFilterSql(toMeasurementFilter(question.where).place, time.name, zone, ['venue_id', 'level_id', 'place_id'], params);
+  if (question.within) {
+    const id = params.bind(question.within.id, 'String');
+    within.push(question.within.kind === 'level' ? `level_id = ${id}` : `(place_kind = 'unit' AND place_id = ${id})`);
+  }
+  if (isOwn === '0' || (own.length === 0 && within.length === 0)) return within;
+  return [`if(${isOwn}, ${own[0] ?? '1'}, ${within.length > 0 ? within.join(' AND ') : '1'})`];
 }

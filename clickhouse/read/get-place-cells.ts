@@ -10,7 +10,7 @@ import { getCells } from './get-cells.ts';
 
 export interface PlaceCellsQuestion {
   readonly range: TimeRange;
-  /** Stretches of the past whose feedback is read along as slices 1, 2, ... */
+  /** Stretches of the past whose feedback is read along, summed, as slice 1. */
   readonly before?: readonly TimeRange[] | undefined;
   readonly timeZone: string;
   readonly by: PlaceKind;

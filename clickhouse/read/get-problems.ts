@@ -45,8 +45,8 @@ export async function getProblems(scope: Scope, reader: Reader, venue: Venue, sp
     where: spec.where,
     measures: ['complaintsPer1kVisitors']
   });
-  const sources = await getSources(scope, reader, venue, nowMs, range);
-  const usual = toUsual(groups, before, sources.firstMs);
+  const sources = await getSources(scope, reader, venue, nowMs, { unplacedOf: range, withFirst: true });
+  const usual = toUsual(groups, range, before, sources.firstMs);
   const worst = rank(groups);
   const units = worst.map(({ group }) => group.place.id);
   const asked = { timeZone: venue.timeZone, where: spec.where };

@@ -40,7 +40,7 @@ export async function getVoices(scope: Scope, reader: Reader, venue: Venue, spec
     category: record.category,
     channel: record.channel
   }));
-  const sources = await getSources(scope, reader, venue, nowMs, range);
+  const sources = await getSources(scope, reader, venue, nowMs, { unplacedOf: range });
   const isSimulated = found.some((one) => one.isSimulated);
   return { rows, meta: { ...toViewMeta(range, sources), ...(isSimulated && { simulated: true }) } };
 }

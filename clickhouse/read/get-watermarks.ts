@@ -6,6 +6,7 @@ import { toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import { toInnerReader } from './open-cost.ts';
 import { SqlParams } from './sql-params.ts';
+import { toMemberSql } from './sums-question.ts';
 import { refuseHidden } from './visible.ts';
 
 interface SourcesRow {
@@ -18,9 +19,9 @@ interface SourcesRow {
 
 export interface Sources {
   readonly watermarks: Watermark[];
-  /** Events of the range that could not be placed, by reason. */
-  readonly unplaced: Record<string, number>;
-  /** When feedback began to come in; null when there is none. */
+  /** Events of `unplacedOf` that could not be placed, by reason. */
+  readonly unplaced?: Record<string, number>;
+  /** With `withFirst`: when feedback began to come in. Null when there is none. */
   readonly firstMs: number | null;
 }
 
@@ -41,17 +42,22 @@ export async function getWatermarks(scope: Scope, reader: Reader, venue: Venue |
   return (await getSources(scope, reader, venue, nowMs)).watermarks;
 }
 
-/** Watermarks and, for a range, what could not be placed in it and since when there is feedback at all, in one statement. */
+export interface SourcesQuestion {
+  readonly unplacedOf?: TimeRange | undefined;
+  readonly withFirst?: boolean | undefined;
+}
+
+/** Watermarks and, where asked, what could not be placed and since when there is feedback at all, in one statement. */
 export async function getSources(
   scope: Scope,
   reader: Reader,
   venue: Venue | readonly Venue[],
   nowMs: number,
-  range?: TimeRange
+  { unplacedOf: range, withFirst }: SourcesQuestion = {}
 ): Promise<Sources> {
   const venueIds = [venue].flat().map(({ id }) => id);
   refuseHidden(scope, [venue].flat());
-  if (venueIds.length === 0) return { watermarks: [], unplaced: {}, firstMs: null };
+  if (venueIds.length === 0) return { watermarks: [], firstMs: null };
   const inner = toInnerReader(reader);
   const memo = olderByReader.get(inner) ?? new Map<string, Older>();
   olderByReader.set(inner, memo);
@@ -60,22 +66,24 @@ export async function getSources(
   const isFresh = older !== undefined && nowMs >= older.readAtMs && nowMs - older.readAtMs < olderKeepMs;
 
   const params = new SqlParams();
-  const venues = params.bind(venueIds, 'Array(String)');
+  const isOfVenues = toMemberSql('venue_id', venueIds, params);
   const toInstant = (ms: number): string => `fromUnixTimestamp64Milli(${params.bind(ms, 'Int64')}, 'UTC')`;
   const until = toInstant(nowMs + 1);
   const toSelect = (table: string, column: string, more: string): string =>
     `SELECT 'watermark' AS kind, toString(source) AS name, toFloat64(toUnixTimestamp64Milli(max(${column}))) AS value FROM {{db}}.${table}
-WHERE venue_id IN ${venues}${more} AND ${column} < ${until}${isFresh ? ` AND ${column} >= ${toInstant(nowMs - windowMs)}` : ''} GROUP BY source`;
+WHERE ${isOfVenues}${more} AND ${column} < ${until}${isFresh ? ` AND ${column} >= ${toInstant(nowMs - windowMs)}` : ''} GROUP BY source`;
   const selects = [
     toSelect('feedback_raw_v1', 'occurred_at', ''),
     toSelect('measurement_raw_v1', 'at', ` AND metric IN ${params.bind(metricNames, 'Array(String)')}`)
   ];
   if (range) {
     selects.push(`SELECT 'unplaced' AS kind, toString(unplaced_reason) AS name, toFloat64(sum(sign)) AS value FROM {{db}}.feedback_raw_v1
-WHERE venue_id IN ${venues} AND unplaced_reason != '' AND occurred_at >= ${toInstant(range.fromMs)}
+WHERE ${isOfVenues} AND unplaced_reason != '' AND occurred_at >= ${toInstant(range.fromMs)}
   AND occurred_at < ${toInstant(range.toMs)} GROUP BY unplaced_reason HAVING value > 0`);
+  }
+  if (withFirst) {
     selects.push(`SELECT 'first' AS kind, '' AS name, 1000 * toFloat64(toUnixTimestamp(bucket)) AS value FROM (
-  SELECT bucket FROM {{db}}.feedback_place_15m_v1 WHERE venue_id IN ${venues} AND feedback_count > 0 ORDER BY venue_id, bucket LIMIT 1)`);
+  SELECT bucket FROM {{db}}.feedback_place_15m_v1 WHERE ${isOfVenues} AND feedback_count > 0 ORDER BY venue_id, bucket LIMIT 1)`);
   }
   const rows = await reader.rows<SourcesRow>({ name: 'getWatermarks', sql: selects.join('\nUNION ALL\n'), params: params.values });
 
@@ -89,5 +97,5 @@ WHERE venue_id IN ${venues} AND unplaced_reason != '' AND occurred_at >= ${toIns
   }
   if (!isFresh) memo.set(memoKey, { readAtMs: nowMs, atBySource });
   const watermarks = [...atBySource].map(([source, ms]) => ({ source, at: toRfc3339(ms) }));
-  return { watermarks: watermarks.sort((a, b) => a.source.localeCompare(b.source, 'en')), unplaced, firstMs };
+  return { watermarks: watermarks.sort((a, b) => a.source.localeCompare(b.source, 'en')), ...(range && { unplaced }), firstMs };
 }

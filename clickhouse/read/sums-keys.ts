@@ -14,7 +14,8 @@ export interface SumsKeySql {
 export function toKeys(question: SumsQuestion, placeSql: Readonly<Record<PlaceKind, string>>, params: SqlParams): SumsKeySql[] {
   const { buckets, placeCut } = question;
   const keys: SumsKeySql[] = [];
-  if (question.slices.length > 1) keys.push({ name: 'slice_key', toSql: (time, parts) => toSliceSql(time, parts, params) });
+  if (question.slices.length > 1 || question.before?.length)
+    keys.push({ name: 'slice_key', toSql: (time, parts) => toSliceSql(time, parts, params) });
   if (buckets) keys.push({ name: 'bucket_key', toSql: (time) => toBucketSql(time, buckets, params) });
   if (question.venueIds.length > 1) keys.push({ name: 'venue_key', toSql: () => 'venue_id' });
   if (placeCut) keys.push({ name: 'place_key', toSql: () => placeSql[placeCut] });

@@ -5,12 +5,15 @@ import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
 import type { PlaceKind } from '../../src/lib/domain/place.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
+import type { SqlParams } from './sql-params.ts';
 
 export interface SumsQuestion {
   readonly venueIds: readonly string[];
   readonly timeZone: string;
   /** One or more stretches; each row says which one it belongs to. */
   readonly slices: readonly TimeRange[];
+  /** Stretches that are summed together as one more slice, the last: what was before. Whole quarter hours, no two overlap. */
+  readonly before?: readonly TimeRange[] | undefined;
   readonly buckets?: Buckets | undefined;
   /** Into which places the venue is cut. Rows of a coarser place carry that place. */
   readonly placeCut?: PlaceKind | undefined;
@@ -19,6 +22,13 @@ export interface SumsQuestion {
   /** Only one level or unit. */
   readonly within?: { readonly kind: 'level' | 'unit'; readonly id: string } | undefined;
   readonly where?: Filter | undefined;
+}
+
+/** A comparison for one value needs no set. */
+export function toMemberSql(column: string, values: readonly string[], params: SqlParams): string {
+  const [only, ...others] = values;
+  if (only !== undefined && others.length === 0) return `${column} = ${params.bind(only, 'String')}`;
+  return `${column} IN ${params.bind(values, 'Array(String)')}`;
 }
 
 /** Where and when a row of sums belongs. */

@@ -33,12 +33,22 @@ export function toRangesSql(column: TimeColumn, ranges: readonly TimeRange[], pa
 /** The slice of a row. Slices may overlap (thirty days now and a week before): such a row counts in each. */
 export function toSliceSql(column: TimeColumn, parts: readonly SlicePart[], params: SqlParams): string {
   const slices = [...new Set(parts.map((part) => part.slice))];
-  if (slices.length === 1) return `toUInt8(${slices[0] ?? 0})`;
-  const tests = slices.map((slice) => {
+  const last = slices.at(-1) ?? 0;
+  const toTest = (slice: number): string => {
     const ranges = parts.filter((part) => part.slice === slice).map((part) => part.range);
-    return `if(${toRangesSql(column, ranges, params)}, [toUInt8(${slice})], emptyArrayUInt8())`;
-  });
+    return toRangesSql(column, ranges, params);
+  };
+  if (!hasOverlap(parts)) {
+    const tests = slices.slice(0, -1).flatMap((slice) => [toTest(slice), `toUInt8(${slice})`]);
+    return tests.length === 0 ? `toUInt8(${last})` : `multiIf(${tests.join(', ')}, toUInt8(${last}))`;
+  }
+  const tests = slices.map((slice) => `if(${toTest(slice)}, [toUInt8(${slice})], emptyArrayUInt8())`);
   return `arrayJoin(arrayConcat(${tests.join(', ')}))`;
+}
+
+function hasOverlap(parts: readonly SlicePart[]): boolean {
+  const sorted = [...parts].sort((a, b) => a.range.fromMs - b.range.fromMs);
+  return sorted.some((part, index) => part.range.toMs > (sorted[index + 1]?.range.fromMs ?? Infinity));
 }
 
 /** The bucket of a row: its number where all are equally long, else its start in seconds. `toBucketIndex` reads both. */
