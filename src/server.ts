@@ -34,7 +34,11 @@ async function start(): Promise<void> {
   setAdapterEnvironment(url);
 
   const app = (await import(pathToFileURL(join(rootDir, 'build', 'handler.js')).href)) as { handler: RequestListener };
-  listener = app.handler;
+  listener = (request, response) => {
+    // Files of the build are served before any hook of ours.
+    response.setHeader('x-content-type-options', 'nosniff');
+    app.handler(request, response);
+  };
   const feeder = demo ? startDemoFeeder({ rootDir, dataDir: config.dataDir, url, token: getHost()?.issueToken?.() }) : undefined;
 
   say(`Floorpulse listens on ${url}`);
