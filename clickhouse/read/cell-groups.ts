@@ -16,29 +16,32 @@ export interface CellGroup {
   readonly cell: (slice: number, bucket: number) => CellSums;
 }
 
+/** By slice and bucket. */
+type Stretches<Value> = Map<number, Value>;
+type Metrics = Partial<Record<MetricName, MetricSums>>;
+
 interface OpenGroup {
   readonly venue: Venue;
   readonly place: AskedPlace;
   readonly dims: readonly string[];
-  readonly feedback: Map<string, CellSums['feedback']>;
-  readonly metrics: Map<string, Partial<Record<MetricName, MetricSums>>>;
+  readonly feedback: Stretches<CellSums['feedback']>;
+  readonly metrics: Stretches<Metrics>;
 }
 
-const toStretch = (slice: number, bucket: number): string => `${slice} ${bucket}`;
+/** More than any question has buckets. */
+const sliceSize = 1_000_000;
+const toStretch = (slice: number, bucket: number): number => slice * sliceSize + bucket;
 
-function addUp(sums: readonly MetricSums[]): MetricSums | undefined {
-  if (sums.length === 0) return undefined;
-  return sums.reduce((total, one) => ({ sum: total.sum + one.sum, count: total.count + one.count }));
-}
+const nothing = {};
 
 export class CellGroups {
   readonly #groups = new Map<string, OpenGroup>();
-  /** What places measured themselves, by metric, place and stretch; which of them speak for a group is chosen at the end. */
-  readonly #own = new Map<string, MetricSums>();
-  readonly #measured = new Set<string>();
+  /** What places measured themselves, by metric, place and cut values; which of them speak for a group is chosen at the end. */
+  readonly #own = new Map<string, Stretches<MetricSums>>();
+  readonly #counted = new Set<string>();
 
   open(venue: Venue, place: AskedPlace, dims: readonly string[]): OpenGroup {
-    const key = [venue.id, place.id, ...dims].join('\0');
+    const key = `${venue.id}\0${place.id}\0${dims.join('\0')}`;
     let group = this.#groups.get(key);
     if (!group) this.#groups.set(key, (group = { venue, place, dims, feedback: new Map(), metrics: new Map() }));
     return group;
@@ -52,16 +55,17 @@ export class CellGroups {
   addMetric(venue: Venue, place: AskedPlace, row: MeasurementSumsRow): void {
     const { metrics } = this.open(venue, place, row.dims);
     const stretch = toStretch(row.slice, row.bucket);
-    const others = metrics.get(stretch);
-    const before = others?.[row.metric];
-    metrics.set(stretch, { ...others, [row.metric]: before ? addUp([before, row]) : { sum: row.sum, count: row.count } });
+    const sums = metrics.get(stretch) ?? {};
+    metrics.set(stretch, sums);
+    sums[row.metric] = addUp(sums[row.metric], row);
   }
 
   /** A metric that only the measured place itself can answer for. */
   addOwn(venue: Venue, row: MeasurementSumsRow): void {
-    const stretch = toStretch(row.slice, row.bucket);
-    this.#own.set(toOwnKey(venue, row.metric, row.place, stretch, row.dims), { sum: row.sum, count: row.count });
-    this.#measured.add(`${venue.id}\0${row.metric}\0${row.place}`);
+    const key = toOwnKey(venue, row.metric, row.place, row.dims);
+    const stretches = this.#own.get(key) ?? new Map<number, MetricSums>();
+    this.#own.set(key, stretches.set(toStretch(row.slice, row.bucket), { sum: row.sum, count: row.count }));
+    if (row.metric === 'footfall') this.#counted.add(`${venue.id}\0${row.place}`);
   }
 
   close(): CellGroup[] {
@@ -69,31 +73,47 @@ export class CellGroups {
   }
 
   #toCellGroup({ venue, place, dims, feedback, metrics }: OpenGroup): CellGroup {
-    const isMeasured = (id: string): boolean => this.#measured.has(`${venue.id}\0footfall\0${id}`);
+    const isMeasured = (id: string): boolean => this.#counted.has(`${venue.id}\0${id}`);
     const exposure = chooseExposure(venue, place, isMeasured);
-    const ownFootfall = chooseOwnFootfall(venue, place, isMeasured) ?? [];
-    const sumOwn = (metric: MetricName, places: readonly string[], stretch: string): MetricSums | undefined =>
-      addUp(places.flatMap((id) => this.#own.get(toOwnKey(venue, metric, id, stretch, dims)) ?? []));
-    const cells = new Map<string, CellSums>();
+    const find = (metric: MetricName, places: readonly string[]): Stretches<MetricSums>[] =>
+      places.flatMap((id) => this.#own.get(toOwnKey(venue, metric, id, dims)) ?? []);
+    const footfalls = find('footfall', chooseOwnFootfall(venue, place, isMeasured) ?? []);
+    const occupancies = find('occupancy', [place.id]);
+    const visitors = find('footfall', exposure?.places ?? []);
+    const toCell = (stretch: number): CellSums => {
+      const footfall = sumOf(footfalls, stretch);
+      const occupancy = sumOf(occupancies, stretch);
+      const summed = metrics.get(stretch) ?? nothing;
+      return {
+        feedback: feedback.get(stretch) ?? nothing,
+        metrics: footfall || occupancy ? { ...summed, ...(footfall && { footfall }), ...(occupancy && { occupancy }) } : summed,
+        visitors: exposure && (sumOf(visitors, stretch)?.sum ?? 0)
+      };
+    };
+    const cells: Stretches<CellSums> = new Map();
     const cell = (slice: number, bucket: number): CellSums => {
       const stretch = toStretch(slice, bucket);
       let found = cells.get(stretch);
       if (!found) cells.set(stretch, (found = toCell(stretch)));
       return found;
     };
-    const toCell = (stretch: string): CellSums => {
-      const footfall = sumOwn('footfall', ownFootfall, stretch);
-      const occupancy = sumOwn('occupancy', [place.id], stretch);
-      return {
-        feedback: feedback.get(stretch) ?? {},
-        metrics: { ...metrics.get(stretch), ...(footfall && { footfall }), ...(occupancy && { occupancy }) },
-        visitors: exposure && (sumOwn('footfall', exposure.places, stretch)?.sum ?? 0)
-      };
-    };
     return { venue, place, dims, exposure, cell };
   }
 }
 
-function toOwnKey(venue: Venue, metric: MetricName, place: string, stretch: string, dims: readonly string[]): string {
-  return [venue.id, metric, place, stretch, ...dims].join('\0');
+function addUp(before: MetricSums | undefined, { sum, count }: MetricSums): MetricSums {
+  return before ? { sum: before.sum + sum, count: before.count + count } : { sum, count };
+}
+
+function sumOf(places: readonly Stretches<MetricSums>[], stretch: number): MetricSums | undefined {
+  let total: MetricSums | undefined;
+  for (const place of places) {
+    const sums = place.get(stretch);
+    if (sums) total = addUp(total, sums);
+  }
+  return total;
+}
+
+function toOwnKey(venue: Venue, metric: MetricName, place: string, dims: readonly string[]): string {
+  return `${venue.id}\0${metric}\0${place}\0${dims.join('\0')}`;
 }

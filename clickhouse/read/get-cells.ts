@@ -30,8 +30,8 @@ export interface CellsQuestion {
   readonly measures: readonly MeasureName[];
   /** Places that are listed even if nothing happened there. */
   readonly places?: readonly { readonly venue: Venue; readonly place: AskedPlace }[] | undefined;
-  /** Columns beyond those of the measures. */
-  readonly columns?: readonly FeedbackColumn[] | undefined;
+  /** Intervals of the measures are wanted too. */
+  readonly withIntervals?: boolean | undefined;
   /** Visitors are wanted even if no measure divides by them. */
   readonly withVisitors?: boolean | undefined;
 }
@@ -82,7 +82,8 @@ export async function getCells(reader: Reader, venues: readonly Venue[], questio
 function toNeeds(question: CellsQuestion): { columns: FeedbackColumn[]; summed: MetricName[]; newest: MetricName[] } {
   const formulas = question.measures.map((measure) => measureFormulas[measure]);
   const isPerVisitor = question.withVisitors === true || formulas.some((formula) => formula.perVisitor);
-  const columns = new Set([...formulas.flatMap((formula) => formula.columns), ...(question.columns ?? [])]);
+  const intervalColumns = question.withIntervals === true ? formulas.flatMap((formula) => formula.intervalColumns ?? []) : [];
+  const columns = new Set([...formulas.flatMap((formula) => formula.columns), ...intervalColumns]);
   const metrics = [...new Set(formulas.flatMap((formula) => formula.metrics).concat(isPerVisitor ? ['footfall'] : []))];
   const isNewest = (metric: MetricName): boolean => metricCatalogue[metric].overTime === 'last';
   return { columns: [...columns], summed: metrics.filter((metric) => !isNewest(metric)), newest: metrics.filter(isNewest) };

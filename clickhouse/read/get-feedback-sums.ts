@@ -14,9 +14,6 @@ export interface FeedbackSumsRow extends SumsKey {
   readonly sums: FeedbackSums;
 }
 
-/** Named apart from the columns they sum, which a grouping would mistake them for. */
-type SumColumns = Partial<Record<`${FeedbackColumn}_sum`, number>>;
-
 const timeColumns: Readonly<Record<TablePart['table'], TimeColumn>> = {
   raw: { name: 'occurred_at', table: 'raw' },
   rollup: { name: 'bucket', table: 'rollup' }
@@ -48,14 +45,14 @@ export async function getFeedbackSums(
     const own = parts.filter((part) => part.table === table);
     return own.length > 0 ? [toSource(question, keys, own, timeColumns[table], params)] : [];
   });
-  const rows = await reader.rows<KeyColumns & SumColumns>({
+  const rows = await reader.rows<KeyColumns & FeedbackSums>({
     name: 'getFeedbackSums',
     sql: `${toSql(selects, keys, columns)} LIMIT ${maxRows + 1}`,
     params: params.values
   });
   refuseTooMany(rows);
   const toBucketIndex = question.buckets ? openBucketIndex(question.buckets) : (): number => 0;
-  return rows.map((row) => ({ ...toSumsKey(row, question, toBucketIndex), sums: toSums(row, columns) }));
+  return rows.map((row) => ({ ...toSumsKey(row, question, toBucketIndex), sums: row }));
 }
 
 /** What one table gives: keys, values and rows. */
@@ -71,14 +68,14 @@ function toSql(sources: readonly Source[], keys: readonly SumsKeySql[], columns:
   const groupBy = names.length > 0 ? ` GROUP BY ${names.join(', ')}` : '';
   const [only, ...others] = sources;
   if (only && others.length === 0) {
-    const sums = columns.map((column) => `sum(${only.toValue(column)}) AS ${column}_sum`);
+    const sums = columns.map((column) => `sum(${only.toValue(column)}) AS ${column}`);
     return `SELECT ${[...only.keys, ...sums].join(', ')} ${only.from}${groupBy}`;
   }
   const selects = sources.map(({ keys: own, toValue, from }) => {
     const values = columns.map((column) => `${toValue(column)} AS ${column}_part`);
     return `SELECT ${[...own, ...values].join(', ')} ${from}`;
   });
-  const sums = columns.map((column) => `sum(${column}_part) AS ${column}_sum`);
+  const sums = columns.map((column) => `sum(${column}_part) AS ${column}`);
   return `SELECT ${[...names, ...sums].join(', ')} FROM (\n${selects.join('\nUNION ALL\n')}\n)${groupBy}`;
 }
 
@@ -105,8 +102,4 @@ function toSource(
     toValue: (column) => (time.table === 'raw' ? rawFeedbackSql[column] : column),
     from: `FROM {{db}}.${tableNames[time.table]} WHERE ${conditions.join(' AND ')}`
   };
-}
-
-function toSums(row: SumColumns, columns: readonly FeedbackColumn[]): FeedbackSums {
-  return Object.fromEntries(columns.map((column) => [column, row[`${column}_sum`] ?? 0]));
 }

@@ -33,6 +33,7 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
     timeZone: venue.timeZone,
     place: findPlace(venue, asked.place),
     where: asked.where,
+    withIntervals: true,
     measures
   });
   const watermarks = await getWatermarks(scope, reader, venue, nowMs);

@@ -4,7 +4,6 @@ import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import type { AskedPlace } from './exposure.ts';
-import type { FeedbackColumn } from './feedback-columns.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { getCells } from './get-cells.ts';
 
@@ -18,7 +17,6 @@ export interface PlaceCellsQuestion {
   readonly level?: AskedPlace | undefined;
   readonly where?: Filter | undefined;
   readonly measures: readonly MeasureName[];
-  readonly columns?: readonly FeedbackColumn[] | undefined;
   readonly withVisitors?: boolean | undefined;
 }
 
@@ -30,6 +28,7 @@ export async function getPlaceCells(reader: Reader, venues: readonly Venue[], qu
   if (venues.length === 0) return [];
   const groups = await getCells(reader, venues, {
     ...question,
+    withIntervals: true,
     slices: [question.range],
     place: question.level,
     places: venues.flatMap((venue) => toListedPlaces(venue, question)),

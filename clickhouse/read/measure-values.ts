@@ -15,6 +15,8 @@ export interface CellSums {
 
 export interface MeasureFormula {
   readonly columns: readonly FeedbackColumn[];
+  /** Columns that only its interval needs. */
+  readonly intervalColumns?: readonly FeedbackColumn[];
   readonly metrics: readonly MetricName[];
   /** Divides by visitors. */
   readonly perVisitor: boolean;
@@ -83,7 +85,8 @@ export const measureFormulas: Readonly<Record<MeasureName, MeasureFormula>> = {
   complaintCount: toCount('complaint_count'),
   negativeShare: toShare('negative_count', 'enriched_count'),
   sentimentMean: {
-    columns: ['sentiment_count', 'sentiment_milli_sum', 'sentiment_milli_square_sum'],
+    columns: ['sentiment_count', 'sentiment_milli_sum'],
+    intervalColumns: ['sentiment_milli_square_sum'],
     metrics: [],
     perVisitor: false,
     value: (cell) => divide(get(cell, 'sentiment_milli_sum') / 1000, get(cell, 'sentiment_count')),

@@ -64,6 +64,8 @@ export function refuseTooMany(rows: readonly unknown[]): void {
   });
 }
 
+const noDims: readonly string[] = [];
+
 export function toSumsKey(row: KeyColumns, question: SumsQuestion, toBucketIndex: (answer: number) => number): SumsKey {
   return {
     slice: row.slice_key ?? 0,
@@ -71,6 +73,6 @@ export function toSumsKey(row: KeyColumns, question: SumsQuestion, toBucketIndex
     venue: row.venue_key ?? question.venueIds[0] ?? '',
     place: row.place_key ?? '',
     level: row.level_key ?? '',
-    dims: (question.cuts ?? []).map((_, index) => row[`dim${index}`] ?? '')
+    dims: question.cuts?.length ? question.cuts.map((_, index) => row[`dim${index}`] ?? '') : noDims
   };
 }
