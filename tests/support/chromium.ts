@@ -29,25 +29,24 @@ const machinePaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bi
 
 interface Found {
   readonly executablePath: string;
-  /** Where the libraries lie that a bare machine does not have. */
-  readonly libraries: string | null;
+  /** What a bare machine does not have: libraries, and one font, without which a page with Chinese in it crashes. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export async function openChromium(): Promise<Browser> {
   const found = await findChromium();
-  const libraryPath = [found.libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   return chromium.launch({
     executablePath: found.executablePath,
     args: flags,
-    env: { ...(process.env as Record<string, string>), ...(libraryPath ? { LD_LIBRARY_PATH: libraryPath } : {}) }
+    env: { ...(process.env as Record<string, string>), ...found.environment }
   });
 }
 
 export async function findChromium(): Promise<Found> {
   const wished = process.env['FLOORPULSE_TEST_CHROMIUM'];
-  if (wished && wished !== 'package') return { executablePath: wished, libraries: null };
+  if (wished && wished !== 'package') return { executablePath: wished, environment: {} };
   const installed = wished === 'package' ? undefined : machinePaths.find((path) => existsSync(path));
-  return installed ? { executablePath: installed, libraries: null } : unpackChromium();
+  return installed ? { executablePath: installed, environment: {} } : unpackChromium();
 }
 
 /** Unpacks once a machine, into a folder named after the package's version; a half-unpacked one is never seen. */
@@ -55,14 +54,23 @@ async function unpackChromium(): Promise<Found> {
   const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../../bin');
   const { version } = JSON.parse(readFileSync(join(bin, '../package.json'), 'utf8')) as { version: string };
   const folder = join(tmpdir(), `floorpulse-chromium-${version}-${process.getuid?.() ?? 0}`);
-  const found = { executablePath: join(folder, 'chromium'), libraries: join(folder, 'lib') };
+  const environment = {
+    LD_LIBRARY_PATH: [join(folder, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':'),
+    FONTCONFIG_FILE: join(folder, 'fonts.xml')
+  };
+  const found = { executablePath: join(folder, 'chromium'), environment };
   if (existsSync(found.executablePath)) return found;
   const making = `${folder}.${process.pid}`;
   mkdirSync(making, { recursive: true });
   writeFileSync(join(making, 'chromium'), brotliDecompressSync(readFileSync(join(bin, 'chromium.br'))), { mode: 0o755 });
-  for (const archive of ['al2023.tar.br', 'swiftshader.tar.br']) {
-    execFileSync('tar', ['-x', '-C', making], { input: brotliDecompressSync(readFileSync(join(bin, archive))) });
+  for (const archive of ['al2023.tar.br', 'swiftshader.tar.br', 'fonts.tar.br']) {
+    execFileSync('tar', ['-x', '--no-same-owner', '-C', making], { input: brotliDecompressSync(readFileSync(join(bin, archive))) });
   }
+  const directories = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
+  writeFileSync(
+    join(making, 'fonts.xml'),
+    `<?xml version="1.0"?><fontconfig>${directories}<cachedir>${folder}/font-cache</cachedir></fontconfig>`
+  );
   try {
     renameSync(making, folder);
   } catch {

@@ -17,29 +17,33 @@ const voice = (key: string, text: string | null): VoiceRow => ({
   channel: 'chat'
 });
 
-const rows = fc.uniqueArray(fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), text: fc.option(fc.string()) }), {
+const rows = fc.uniqueArray(fc.record({ key: fc.constantFrom<string>('a', 'b', 'c', 'd', 'e'), text: fc.option(fc.string()) }), {
   selector: (row) => row.key
 });
 
 describe('a live view', () => {
   it('is the full state after a snapshot and any patches, whatever old messages come between', () => {
     fc.assert(
-      fc.property(rows, fc.array(fc.tuple(rows, fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e')), fc.nat(3))), (first, changes) => {
-        const full = new Map(first.map((row) => [row.key, voice(row.key, row.text)]));
-        let state: ViewState<VoiceRow> = toViewState(10, 't0', { rows: [...full.values()], meta });
-        changes.forEach(([upserts, removes, old], index) => {
-          const upsert = upserts.map((row) => voice(row.key, row.text));
-          const remove = removes.filter((key) => !upserts.some((row) => row.key === key));
-          for (const key of remove) full.delete(key);
-          for (const row of upsert) full.set(row.key, row);
-          const late = applyPatch(state, { seq: state.seq - old, asOf: 'late', patch: { upsert: [voice('a', 'late')], remove: ['b'] } });
-          expect(late.kind).toBe('old');
-          const outcome = applyPatch(state, { seq: 11 + index, asOf: `t${index + 1}`, patch: { upsert, remove } });
-          if (outcome.kind !== 'applied') throw new Error(`patch ${index} was ${outcome.kind}`);
-          state = outcome.state;
-        });
-        expect(Object.fromEntries(state.rows)).toEqual(Object.fromEntries(full));
-      })
+      fc.property(
+        rows,
+        fc.array(fc.tuple(rows, fc.array(fc.constantFrom<string>('a', 'b', 'c', 'd', 'e')), fc.nat(3))),
+        (first, changes) => {
+          const full = new Map(first.map((row) => [row.key, voice(row.key, row.text)]));
+          let state: ViewState<VoiceRow> = toViewState(10, 't0', { rows: [...full.values()], meta });
+          changes.forEach(([upserts, removes, old], index) => {
+            const upsert = upserts.map((row) => voice(row.key, row.text));
+            const remove = removes.filter((key) => !upserts.some((row) => row.key === key));
+            for (const key of remove) full.delete(key);
+            for (const row of upsert) full.set(row.key, row);
+            const late = applyPatch(state, { seq: state.seq - old, asOf: 'late', patch: { upsert: [voice('a', 'late')], remove: ['b'] } });
+            expect(late.kind).toBe('old');
+            const outcome = applyPatch(state, { seq: 11 + index, asOf: `t${index + 1}`, patch: { upsert, remove } });
+            if (outcome.kind !== 'applied') throw new Error(`patch ${index} was ${outcome.kind}`);
+            state = outcome.state;
+          });
+          expect(Object.fromEntries(state.rows)).toEqual(Object.fromEntries(full));
+        }
+      )
     );
   });
 

@@ -43,8 +43,8 @@ describe('the camera', () => {
       [0.001, 0.004],
       [0, 0.004]
     ];
-    expect(Math.abs(chooseBearing(tall, 2))).toBe(90);
-    expect(chooseBearing(tall, 0.4)).toBe(0);
+    expect(Math.abs(chooseBearing([tall], 2))).toBe(90);
+    expect(chooseBearing([tall], 0.4)).toBe(0);
   });
 });
 

@@ -20,9 +20,9 @@ export class LiveConnection {
   readonly clock = new ServerClock();
 
   private readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
-  private readonly views = new Set<LiveView>();
+  private views: LiveView[] = [];
   private readonly early = new EarlyMessages();
-  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private timers: ReturnType<typeof setTimeout>[] = [];
   private closed = false;
 
   constructor(address?: string) {
@@ -46,13 +46,13 @@ export class LiveConnection {
 
   watch<Kind extends ViewKind>(spec: ViewSpec & { kind: Kind }): LiveView<Kind> {
     const view = new LiveView<Kind>(spec);
-    this.views.add(view as unknown as LiveView);
+    this.views.push(view as unknown as LiveView);
     if (this.socket.connected) void this.ask(view as unknown as LiveView);
     return view;
   }
 
   unwatch(view: LiveView<ViewKind> | LiveView<never>): void {
-    this.views.delete(view as LiveView);
+    this.views = this.views.filter((other) => other !== (view as LiveView));
     if (view.viewId && this.find(view.viewId).length === 0) this.socket.emit('view:unwatch', { viewId: view.viewId });
     view.viewId = null;
   }
@@ -72,14 +72,14 @@ export class LiveConnection {
   close(): void {
     this.closed = true;
     for (const timer of this.timers) clearTimeout(timer);
-    this.timers.clear();
-    this.views.clear();
+    this.timers = [];
+    this.views = [];
     this.socket.removeAllListeners();
     this.socket.disconnect();
   }
 
   private find(viewId: string): LiveView[] {
-    return [...this.views].filter((view) => view.viewId === viewId);
+    return this.views.filter((view) => view.viewId === viewId);
   }
 
   private onConnect(): void {
@@ -144,7 +144,7 @@ export class LiveConnection {
   }
 
   private accept(view: LiveView, answer: Watched | LiveError): void {
-    if (!this.views.has(view)) {
+    if (!this.views.includes(view)) {
       // Unwatched while the answer was on its way.
       if ('viewId' in answer && this.find(answer.viewId).length === 0) this.socket.emit('view:unwatch', { viewId: answer.viewId });
       return;
@@ -160,14 +160,14 @@ export class LiveConnection {
   }
 
   private async retry(view: LiveView): Promise<void> {
-    if (this.views.has(view) && this.socket.connected && view.status === 'failed') await this.ask(view);
+    if (this.views.includes(view) && this.socket.connected && view.status === 'failed') await this.ask(view);
   }
 
   private later(delayMs: number, run: () => void): void {
     const timer = setTimeout(() => {
-      this.timers.delete(timer);
+      this.timers = this.timers.filter((other) => other !== timer);
       if (!this.closed) run();
     }, delayMs);
-    this.timers.add(timer);
+    this.timers.push(timer);
   }
 }

@@ -48,21 +48,27 @@ function toBox(points: readonly Point[]): { min: Point; max: Point } {
 }
 
 /**
- * The bearing at which the points are drawn largest in a tile of this aspect (width / height). North stays up unless turning gains
- * more than a tenth, and a plan is never turned on its head.
+ * The bearing at which levels are drawn largest, each on its own, in a tile of this aspect (width / height). North stays up unless
+ * turning gains more than a thirtieth, and a plan is never turned on its head.
  */
-export function chooseBearing(positions: readonly Position[], aspect: number): number {
-  const points = positions.map((position) => toMercator(position));
-  const sizeAt = (bearing: number) => {
-    const { min, max } = toBox(points.map((point) => turn(point, bearing)));
-    return 1 / Math.max((max[0] - min[0]) / aspect, max[1] - min[1]);
-  };
-  let best = { bearing: 0, size: sizeAt(0) * 1.1 };
+export function chooseBearing(levels: readonly (readonly Position[])[], aspect: number): number {
+  const shapes = levels.map((positions) => positions.map((position) => toMercator(position)));
+  const sizeAt = (bearing: number) =>
+    shapes.reduce((sum, points) => {
+      const { min, max } = toBox(points.map((point) => turn(point, bearing)));
+      return sum + 1 / Math.max((max[0] - min[0]) / aspect, max[1] - min[1]);
+    }, 0);
+  let best = { bearing: 0, size: sizeAt(0) * 1.03 };
   for (let bearing = -90; bearing <= 90; bearing += 1) {
     const size = sizeAt(bearing);
     if (size > best.size * 1.0001) best = { bearing, size };
   }
   return best.bearing;
+}
+
+/** The corners of each level. */
+export function toLevelCorners(venue: { readonly levels: readonly { readonly geometry: Polygon | MultiPolygon }[] }): Position[][] {
+  return venue.levels.map((level) => toRings(level.geometry).flat());
 }
 
 /** The camera that shows all positions inside the padding of a tile of this size in pixels. */

@@ -17,6 +17,8 @@ export function toHeatState(row: HeatRow | undefined, rateMax: number): HeatStat
   return { heat: Math.min(1, Math.max(0, row.estimate / rateMax)), enough: true };
 }
 
+export const noHeat: ReadonlyMap<string, HeatRow> = new Map();
+
 export class HeatStates {
   private readonly states = new Map<string, HeatState>();
   private readonly sources: readonly string[];

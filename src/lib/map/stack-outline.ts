@@ -1,5 +1,5 @@
 import type { Venue } from '../domain/place.ts';
-import { chooseBearing, toRings } from './camera.ts';
+import { chooseBearing, toLevelCorners } from './camera.ts';
 import { toStackShape } from './stack-geometry.ts';
 
 export interface StackOutline {
@@ -11,10 +11,7 @@ export interface StackOutline {
 
 /** A venue as a small picture: its levels stacked, without units. */
 export function toStackOutline(venue: Venue, width = 300, height = 200): StackOutline {
-  const bearing = chooseBearing(
-    venue.levels.flatMap((level) => toRings(level.geometry).flat()),
-    2
-  );
+  const bearing = chooseBearing(toLevelCorners(venue), 2);
   const { levels } = toStackShape({ ...venue, units: [] }, bearing, width, height);
   return { width, height, levels: levels.map((level) => level.path) };
 }

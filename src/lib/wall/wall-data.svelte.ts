@@ -3,7 +3,8 @@ import type { LiveConnection } from '../live/live-connection.svelte.ts';
 import type { LiveView } from '../live/live-view.svelte.ts';
 import type { MeasureName } from '../domain/measures.ts';
 import type { SeriesRow, VoiceRow } from '../domain/live-events.ts';
-import { toZonedPast } from './zone.ts';
+import { noHeat } from '../map/heat-states.ts';
+import { toInstant, toZonedPast } from './zone.ts';
 
 export interface PastDay {
   readonly fromMs: number;
@@ -38,7 +39,7 @@ export class WallData {
     this.voices = connection.watch({ kind: 'voices', venue, range: { last: 'PT24H' } });
   }
 
-  readonly heatRows = $derived.by(() => this.heat.state?.rows ?? new Map());
+  readonly heatRows = $derived.by(() => this.heat.state?.rows ?? noHeat);
 
   /** Newest first. */
   readonly latestVoices: readonly VoiceRow[] = $derived.by(() =>
@@ -68,7 +69,7 @@ export class WallData {
   }
 
   private async getPastDay(fromMs: number, lengthMs: number): Promise<PastDay | null> {
-    const between = { from: new Date(fromMs).toISOString(), to: new Date(fromMs + lengthMs).toISOString() };
+    const between = { from: toInstant(fromMs), to: toInstant(fromMs + lengthMs) };
     const view = await this.connection.get({
       kind: 'series',
       venue: this.venue,

@@ -28,3 +28,8 @@ export function toZonedPast(atMs: number, days: number, timeZone: string): numbe
   const pastMs = atMs - days * 86_400_000;
   return pastMs + (toZoneOffsetMinutes(atMs, timeZone) - toZoneOffsetMinutes(pastMs, timeZone)) * 60_000;
 }
+
+/** RFC 3339 in UTC. */
+export function toInstant(atMs: number): string {
+  return new Date(atMs).toISOString();
+}
