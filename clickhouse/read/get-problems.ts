@@ -71,6 +71,7 @@ export async function getProblems(scope: Scope, reader: Reader, venue: Venue, sp
         .map(({ metric, sum, atMs }) => ({ metric, value: sum, at: toRfc3339(atMs) }))
         .sort((a, b) => a.metric.localeCompare(b.metric, 'en')),
       timesUsual: expected === null ? null : candidate.complaintCount / expected,
+      usualOf: expected === null ? null : usual ? 'weeks' : 'siblings',
       since: toSince(own, range, expected ?? 0)
     };
   });

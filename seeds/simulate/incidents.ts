@@ -122,9 +122,7 @@ const plan: readonly {
     kind: 'restroomNotCleaned',
     likely: [1, 1],
     hours: [12.5, 18],
-    // One restroom is a known sore point; a third of its floor's troubles are there.
-    where: (mall, chance) =>
-      chance.weighted(mall.restrooms, ({ id, level }) => (id === 'L2-RESTROOM-03' ? 6 : level.startsWith('B') ? 0.5 : 1))
+    where: (mall, chance) => chance.weighted(mall.restrooms, ({ level }) => (level.startsWith('B') ? 0.5 : 1))
   },
   { kind: 'escalatorDown', likely: [0.55, 0.75], hours: [11, 19], where: (mall, chance) => chance.pick(mall.byRole.escalator) },
   { kind: 'liftDown', likely: [0.25, 0.3], hours: [10.5, 20], where: (mall, chance) => chance.pick(mall.byRole.lift) },

@@ -194,6 +194,7 @@ describe('problems', () => {
   it('say how many times the usual it is: the same hours of the weeks before where there are three of them', async () => {
     const problems = (await look({ kind: 'problems' })).rows as ProblemRow[];
     expect(problems[0]?.timesUsual ?? 0).toBeGreaterThan(8);
+    expect(problems.map(({ usualOf }) => usualOf)).toEqual(['weeks', 'weeks']);
     expect(problems[1]?.timesUsual ?? 0).toBeGreaterThan(0.6);
     expect(problems[1]?.timesUsual ?? 9).toBeLessThan(1.6);
   });
@@ -206,7 +207,15 @@ describe('problems', () => {
 
   it('count even where no visitor was ever counted, with no rate to show', async () => {
     const [only] = (await look({ kind: 'problems' }, young)).rows as ProblemRow[];
-    expect(only).toMatchObject({ key: 'L1-SHOP', value: null, low: null, exposureOf: null, timesUsual: null, complaintCount: 1 });
+    expect(only).toMatchObject({
+      key: 'L1-SHOP',
+      value: null,
+      low: null,
+      exposureOf: null,
+      timesUsual: null,
+      usualOf: null,
+      complaintCount: 1
+    });
   });
 });
 

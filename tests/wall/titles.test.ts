@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { toPlainTitle, toTitles, type TitleProblem } from '../../src/lib/wall/titles.ts';
 
-const restroom: TitleProblem = { place: '二层洗手间 03', reason: '洗手间清洁', complaintCount: 14, timesUsual: 4.23, since: '14:10' };
+const restroom: TitleProblem = {
+  place: '二层洗手间 03',
+  reason: '洗手间清洁',
+  complaintCount: 14,
+  timesUsual: 4.23,
+  usualOf: 'siblings',
+  since: '14:10'
+};
 const english: TitleProblem = { ...restroom, place: 'L2 Restroom 03', reason: 'Restroom cleaning' };
 const first = (...args: Parameters<typeof toTitles>) => toPlainTitle(toTitles(...args)[0] ?? []);
 
@@ -16,6 +23,14 @@ describe('the title of a scene', () => {
   it('keeps the whole reason when it says something else than the place', () => {
     const parking = { ...restroom, place: '地下二层停车场 C 区', reason: '入出口·排队' };
     expect(first({ problem: parking, rate: null, change: null }, 'zh')).toContain('停车场 C 区 入出口·排队：');
+  });
+
+  it('says what it compares with: the weeks before, where there are enough of them', () => {
+    const known = { ...restroom, usualOf: 'weeks' } as const;
+    expect(first({ problem: known, rate: null, change: null }, 'zh')).toBe('二层洗手间 03 清洁：投诉是平日的 4.2 倍，自 14:10 起');
+    expect(first({ problem: { ...known, place: 'L2 Restroom 03', reason: 'Restroom cleaning' }, rate: null, change: null }, 'en')).toBe(
+      'L2 Restroom 03, cleaning: 4.2× the usual complaints since 14:10'
+    );
   });
 
   it('leaves out what is not known', () => {

@@ -72,8 +72,10 @@ export interface ProblemRow extends HeatRow {
   category: string[];
   /** Latest O-signals of that place: minutes overdue, minutes down, wait. */
   signals: { metric: string; value: number; at: string }[];
-  /** How many times the rate of the places it is compared with. */
+  /** How many times the complaints that would be usual here. */
   timesUsual: number | null;
+  /** What is usual: this place in the same hours of the weeks before, or the places with the same kind of exposure. */
+  usualOf: 'weeks' | 'siblings' | null;
   /** Start of the first quarter hour of the range in which its complaints rose above the usual. */
   since: string | null;
 }

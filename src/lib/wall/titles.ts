@@ -27,6 +27,7 @@ export interface TitleProblem {
   readonly reason: string | null;
   readonly complaintCount: number;
   readonly timesUsual: number | null;
+  readonly usualOf: 'weeks' | 'siblings' | null;
   /** Clock in the venue's zone. */
   readonly since: string | null;
 }
@@ -42,25 +43,28 @@ export function toTitles(facts: TitleFacts, language: WallLanguage): Title[] {
   return language === 'zh' ? toChineseCalm(facts) : toEnglishCalm(facts);
 }
 
-function toChineseProblem({ place, reason, timesUsual, since }: TitleProblem): Title[] {
+function toChineseProblem({ place, reason, timesUsual, usualOf, since }: TitleProblem): Title[] {
   const times = { text: `${toTimes(timesUsual ?? 1)} 倍`, lit: true };
   const about = reason ? ` ${withoutRepeat(place, reason)}` : '';
   const start = since ? `，自 ${since} 起` : '';
+  const usual = usualOf === 'weeks' ? '平日' : '同类地点';
   return [
-    [{ text: `${place}${about}：投诉是同类地点的 ` }, times, { text: start }],
-    [{ text: `${place}：投诉是同类地点的 ` }, times, { text: start }],
-    [{ text: `${place}：投诉是同类的 ` }, times]
+    [{ text: `${place}${about}：投诉是${usual}的 ` }, times, { text: start }],
+    [{ text: `${place}：投诉是${usual}的 ` }, times, { text: start }],
+    [{ text: `${place}：投诉是${usual}的 ` }, times]
   ];
 }
 
-function toEnglishProblem({ place, reason, timesUsual, since }: TitleProblem): Title[] {
+function toEnglishProblem({ place, reason, timesUsual, usualOf, since }: TitleProblem): Title[] {
   const times = { text: `${toTimes(timesUsual ?? 1)}×`, lit: true };
   const about = reason ? `, ${withoutRepeat(place, reason.toLowerCase())}` : '';
   const start = since ? ` since ${since}` : '';
+  const [long, short] =
+    usualOf === 'weeks' ? [' the usual complaints', ' the usual'] : [' the complaints of similar places', ' similar places'];
   return [
-    [{ text: `${place}${about}: ` }, times, { text: ` the complaints of similar places${start}` }],
-    [{ text: `${place}${about}: ` }, times, { text: ` similar places${start}` }],
-    [{ text: `${place}: ` }, times, { text: ` similar places${start}` }]
+    [{ text: `${place}${about}: ` }, times, { text: `${long}${start}` }],
+    [{ text: `${place}${about}: ` }, times, { text: `${short}${start}` }],
+    [{ text: `${place}: ` }, times, { text: `${short}${start}` }]
   ];
 }
 

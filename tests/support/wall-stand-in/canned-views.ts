@@ -141,7 +141,7 @@ export class CannedViews {
       const row = heat.get(trouble.unit);
       if (!row) return [];
       const { count, category, signals, times, since } = trouble;
-      return [{ ...row, rank: index + 1, complaintCount: count, category, signals, timesUsual: times, since }];
+      return [{ ...row, rank: index + 1, complaintCount: count, category, signals, timesUsual: times, usualOf: 'weeks', since }];
     });
   }
 
