@@ -10,7 +10,7 @@ export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'refused'
 const watchTimeoutMs = 20_000;
 /** A screen that was refused asks again: the token may come back while nobody stands in front of it. */
 const refusedRetryMs = 15_000;
-const failedViewRetryMs = 5_000;
+const failedViewRetryMs = 3_000;
 
 export class LiveConnection {
   state = $state<ConnectionState>('connecting');
@@ -94,7 +94,7 @@ export class LiveConnection {
   private onDisconnect(reason: string): void {
     this.state = 'reconnecting';
     // The server hung up on purpose (token revoked, draining): socket.io will not come back by itself.
-    if (reason === 'io server disconnect') this.later(refusedRetryMs * (0.3 + Math.random() * 0.7), () => this.socket.connect());
+    if (reason === 'io server disconnect') this.later(1_000 + Math.random() * 3_000, () => this.socket.connect());
   }
 
   private onConnectError(): void {

@@ -62,7 +62,7 @@ export function placeCallout(
         // Off the plan first, then near, then above rather than below.
         candidates.push({
           box,
-          cost: toCover(box, outline) * 4 * tile.height + away + (side > 0 ? size.height * 0.5 : 0) + Math.abs(shift + 0.5) * 8
+          cost: toCover(box, outline) * 6 * tile.height + away + (side > 0 ? size.height * 0.5 : 0) + Math.abs(shift + 0.5) * 8
         });
       }
     }

@@ -50,8 +50,11 @@ export function toChange(value: number, previous: number | null, measure: Measur
 
 function toNote(row: KpiRow, measure: MeasureInfo, language: WallLanguage): string {
   const says = words[language];
-  if (row.low !== null && row.high !== null)
-    return says.interval(formatNumber(row.low, measure.format), formatNumber(row.high, measure.format));
+  if (row.low !== null && row.high !== null) {
+    // In a range the plus of a score would read as a sum: "+39–+78".
+    const toEnd = (value: number) => formatNumber(value, measure.format).replace(/^[+]/, '');
+    return says.interval(toEnd(row.low), toEnd(row.high));
+  }
   // A count is its own sample size; a mean is not worth much without one.
   if (measure.overTime === 'mean' || measure.overTime === 'ratio')
     return row.sampleSize > 0 ? says.sample(formatNumber(row.sampleSize, ',d')) : '';

@@ -83,12 +83,13 @@ export function chooseCallout(
     .reduce<HeatRow | null>((best, row) => (best && (best.estimate ?? 0) >= (row.estimate ?? 0) ? best : row), null);
 }
 
-/** Rate, count, and what operations knows of the place, in one or two short lines. */
-export function toCalloutLines(row: ProblemRow | HeatRow, language: WallLanguage): string[] {
+/** Rate, count, and what operations knows of the place: on one line, or on two where the screen is narrow. */
+export function toCalloutLines(row: ProblemRow | HeatRow, language: WallLanguage, isNarrow: boolean): string[] {
   const says = words[language];
   const count = 'complaintCount' in row ? row.complaintCount : row.sampleSize;
   const rate =
     language === 'zh' ? `${says.perThousand} ${toNumber(row.estimate ?? 0, 1)}` : `${toNumber(row.estimate ?? 0, 1)} ${says.perThousand}`;
   const signal = 'signals' in row ? toSignalWords(row, language) : null;
-  return [[rate, says.complaintCount(toNumber(count)), signal].filter((text) => text !== null).join(' · ')];
+  const lines = [`${rate} · ${says.complaintCount(toNumber(count))}`, signal].filter((text) => text !== null);
+  return isNarrow ? lines : [lines.join(' · ')];
 }
