@@ -44,17 +44,17 @@ test.each<SegmentTable>(['feedback_raw_v1', 'measurement_raw_v1'])(
 );
 
 describe('the key filter', () => {
-  const keys = BigUint64Array.from({ length: 300_000 }, (_, at) => BigInt(toEventKey(`key-${at}`).digits));
+  const keys = BigUint64Array.from({ length: 200_000 }, (_, at) => BigInt(toEventKey(`key-${at}`).digits));
   const halves = new Uint32Array(keys.buffer);
   const has = (filter: KeyFilter, at: number) => filter.has(halves[at * 2]!, halves[at * 2 + 1]!);
 
   test('knows every key it was given, however often it grew, and few others', () => {
     const filter = KeyFilter.empty();
-    filter.addAll(keys.subarray(0, 200_000));
-    for (let at = 0; at < 200_000; at += 1) if (!has(filter, at)) throw new Error(`key ${at} was lost`);
+    filter.addAll(keys.subarray(0, 150_000));
+    for (let at = 0; at < 150_000; at += 1) if (!has(filter, at)) throw new Error(`key ${at} was lost`);
     let falseAlarms = 0;
-    for (let at = 200_000; at < 300_000; at += 1) falseAlarms += has(filter, at) ? 1 : 0;
-    expect(falseAlarms).toBeLessThan(20);
+    for (let at = 150_000; at < 200_000; at += 1) falseAlarms += has(filter, at) ? 1 : 0;
+    expect(falseAlarms).toBeLessThan(10);
   });
 
   test('comes back from its file as it was, and not at all from a broken one', async () => {
@@ -65,7 +65,9 @@ describe('the key filter', () => {
     await saveKeyFilter(path, filter, 1234);
     const kept = await readKeyFilter(path);
     expect(kept?.takenAtMs).toBe(1234);
-    expect(kept?.filter.toParts()).toEqual(filter.toParts());
+    const [before, after] = [filter.toParts(), kept!.filter.toParts()];
+    expect([after.counts, after.sizes]).toEqual([before.counts, before.sizes]);
+    expect(Buffer.concat(after.words).equals(Buffer.concat(before.words))).toBe(true);
     await truncate(path, 100_000);
     expect(await readKeyFilter(path)).toBeNull();
   });

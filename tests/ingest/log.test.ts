@@ -6,7 +6,7 @@ import { structures } from '../../clickhouse/write/structures.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import { LandedSegments } from '../../src/lib/server/ingest/log/landed-segments.ts';
 import { keepWhole } from '../../src/lib/server/ingest/log/recover.ts';
-import { SegmentBody } from '../../src/lib/server/ingest/log/segment.ts';
+import { SegmentBody } from '../../src/lib/server/ingest/log/segment-body.ts';
 import { eventually } from '../support/eventually.ts';
 import { event, getCounts, measurement, openHarness, query, send, type IngestHarness } from './ingest-harness.ts';
 

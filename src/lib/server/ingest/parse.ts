@@ -6,30 +6,29 @@ import { toSchemaRefusal } from './schema-refusal.ts';
 
 const isFeedback = compileCheck(feedbackSchema);
 const isMeasurement = compileCheck(measurementSchema);
-const feedbackFields = { schema: feedbackSchema, time: 'occurredAt' } as const;
-const measurementFields = { schema: measurementSchema, time: 'at' } as const;
 
 export function parseFeedback(draft: Draft<FeedbackEvent>, context: StepContext): StepRefusal | null {
   const value = parseJson(draft);
   if (isRefusal(value)) return value.refusal;
-  const plain = isFeedback(value) && (value.text === undefined || isShortText(value.text));
-  if (!plain) {
+  if (isFeedback(value) && (value.text === undefined || isShortText(value.text))) draft.event = value;
+  else {
     const parsed = feedbackSchema.safeParse(value);
-    if (!parsed.success) return toSchemaRefusal(feedbackFields.schema, value, parsed.error);
+    if (!parsed.success) return toSchemaRefusal(feedbackSchema, value, parsed.error);
+    draft.event = parsed.data;
   }
-  draft.event = value as FeedbackEvent;
-  return placeInTime(draft, draft.event.occurredAt, feedbackFields.time, draft.event.id, context);
+  return placeInTime(draft, draft.event.occurredAt, 'occurredAt', draft.event.id, context);
 }
 
 export function parseMeasurement(draft: Draft<Measurement>, context: StepContext): StepRefusal | null {
   const value = parseJson(draft);
   if (isRefusal(value)) return value.refusal;
-  if (!isMeasurement(value)) {
+  if (isMeasurement(value)) draft.event = value;
+  else {
     const parsed = measurementSchema.safeParse(value);
-    if (!parsed.success) return toSchemaRefusal(measurementFields.schema, value, parsed.error);
+    if (!parsed.success) return toSchemaRefusal(measurementSchema, value, parsed.error);
+    draft.event = parsed.data;
   }
-  draft.event = value as Measurement;
-  return placeInTime(draft, draft.event.at, measurementFields.time, null, context);
+  return placeInTime(draft, draft.event.at, 'at', null, context);
 }
 
 /** Told apart from a parsed value, which may be anything. */

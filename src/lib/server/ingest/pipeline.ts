@@ -1,5 +1,6 @@
 import type { Measurement } from '../../domain/measurement.ts';
-import { Draft, type Step, type StepContext, type StepRefusal } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { type Step, type StepContext, type StepRefusal } from './draft.ts';
 import { enrich, type FeedbackDraft } from './enrich.ts';
 import { locate } from './locate.ts';
 import { parseFeedback, parseMeasurement } from './parse.ts';

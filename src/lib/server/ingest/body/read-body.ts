@@ -12,7 +12,7 @@ export interface BodyLimits {
 
 const lineTypes = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonlines']);
 /** Enough elements for one round of the pipeline: look-ups and waiting are shared by all of them. */
-const roundSize = 1000;
+const roundSize = 250;
 
 /**
  * The elements of a body, in rounds, as they arrive: a round ends when it is large enough or when the sender pauses.

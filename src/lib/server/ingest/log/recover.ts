@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import type { SegmentTable } from '../../../../../clickhouse/engine/ports.ts';
 import { schemaVersion, structures } from '../../../../../clickhouse/write/structures.ts';
 import type { LogIdentity } from './identity.ts';
-import { landedDir, readMeta, SegmentBody, sealSegment, type SealedSegment } from './segment.ts';
+import { landedDir, readMeta, sealSegment, type SealedSegment } from './segment.ts';
+import { SegmentBody } from './segment-body.ts';
 
 /**
  * What an earlier process left in the log of one table, oldest first: the landed segments to be sent again, then those that never

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Segment, SegmentTable } from '../../../../../clickhouse/engine/ports.ts';
 import { saveFile, syncDirectory } from './files.ts';
+import type { SegmentBody } from './segment-body.ts';
 
 /** What stands beside a sealed segment: everything needed to send it the same way again. */
 const metaSchema = z.object({
@@ -17,34 +17,6 @@ const metaSchema = z.object({
   venues: z.array(z.string())
 });
 export type SegmentMeta = z.infer<typeof metaSchema>;
-
-/** Bytes of rows: in memory until they are sealed, then in a file whose place may change. Shared by all who point into it. */
-export class SegmentBody {
-  readonly name: string;
-  path: string;
-  /** Where it is being moved to: the move is over a moment before `path` can say so. */
-  nextPath: string | null = null;
-  buffer: Buffer | null;
-
-  constructor(name: string, path: string, buffer: Buffer | null) {
-    this.name = name;
-    this.path = path;
-    this.buffer = buffer;
-  }
-
-  /** One line. Read from the file without waiting: it was written a moment ago. */
-  read(offset: number, length: number): string {
-    if (this.buffer) return this.buffer.toString('utf8', offset, offset + length);
-    const bytes = Buffer.allocUnsafe(length);
-    const file = openSync(this.nextPath && existsSync(this.nextPath) ? this.nextPath : this.path, 'r');
-    try {
-      readSync(file, bytes, 0, length, offset);
-    } finally {
-      closeSync(file);
-    }
-    return bytes.toString('utf8');
-  }
-}
 
 export interface SealedSegment {
   readonly body: SegmentBody;

@@ -62,7 +62,7 @@ export async function openTableLog(options: TableLogOptions): Promise<TableLog> 
     identity,
     log,
     onSealed: (segment) => batcher.push(segment),
-    onLost: (body, fromOffset) => overlay.lost(body.name, fromOffset)
+    onLost: (body, fromLine) => overlay.lost(body.name, fromLine)
   });
   const flush = async (): Promise<void> => {
     await writeAheadLog.seal();

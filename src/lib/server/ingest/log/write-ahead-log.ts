@@ -6,7 +6,8 @@ import type { Logger } from '../../log.ts';
 import { saveFile } from './files.ts';
 import type { LogIdentity } from './identity.ts';
 import { OpenSegment, type LogPosition } from './open-segment.ts';
-import { sealSegment, type SealedSegment, type SegmentBody } from './segment.ts';
+import { sealSegment, type SealedSegment } from './segment.ts';
+import type { SegmentBody } from './segment-body.ts';
 
 /** Rows that belong together: they go into one segment, in this order. */
 export interface LogEntry {
@@ -25,8 +26,8 @@ export interface WriteAheadLogOptions {
   readonly identity: LogIdentity;
   readonly log: Logger;
   readonly onSealed: (segment: SealedSegment) => void;
-  /** The rows of a segment from this offset on could not be made durable: whoever sent them is told so. */
-  readonly onLost: (body: SegmentBody, fromOffset: number) => void;
+  /** The rows of a segment from this line on could not be made durable: whoever sent them is told so. */
+  readonly onLost: (body: SegmentBody, fromLine: number) => void;
 }
 
 const limits = { rows: 10_000, bytes: 8_000_000, ageMs: 250, unsealed: 4, probeMs: 1000 };
@@ -41,7 +42,7 @@ export class WriteAheadLog {
   readonly #options: WriteAheadLogOptions;
   #sequence = 0;
   #open: OpenSegment | null = null;
-  /** Segments with bytes to sync, oldest first; the open one is the last. */
+  /** Segments with rows to sync, oldest first; the open one is the last. */
   #unsynced: OpenSegment[] = [];
   #sealing: Promise<void> = Promise.resolve();
   #unsealed = 0;
@@ -80,7 +81,7 @@ export class WriteAheadLog {
   append(entry: LogEntry): LogPosition {
     if (this.#failure) throw new LogUnwritable(this.#failure.message);
     let segment = this.#open;
-    if (segment && (segment.rows + entry.rows > limits.rows || !segment.hasRoom(entry.text))) {
+    if (segment && (segment.rows + entry.rows > limits.rows || !segment.body.hasRoom(entry.text))) {
       this.#closeOpen();
       segment = null;
     }
@@ -89,7 +90,7 @@ export class WriteAheadLog {
     segment.months.add(entry.month);
     if (entry.otherMonth) segment.months.add(entry.otherMonth);
     const position = segment.append(entry.text, entry.rows);
-    this.#appended += position.length;
+    this.#appended += entry.rows;
     this.#unsealedRows += entry.rows;
     if (segment.rows >= limits.rows) this.#closeOpen();
     return position;
@@ -147,18 +148,18 @@ export class WriteAheadLog {
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
       const next = this.#unsynced[0];
-      if (next && (next.durable < next.length || next.closed)) this.#kick();
+      if (next && (next.durableRows < next.rows || next.closed)) this.#kick();
     });
   }
 
   async #run(): Promise<void> {
     try {
       for (let segment = this.#unsynced[0]; segment; segment = this.#unsynced[0]) {
-        if (segment.durable < segment.length) await segment.sync();
+        if (segment.durableRows < segment.rows) await segment.sync();
         else if (!segment.closed) return;
-        this.#durable = segment.base + segment.durable;
+        this.#durable = segment.base + segment.durableRows;
         this.#resolveWaiting();
-        if (segment.closed && segment.durable === segment.length) {
+        if (segment.closed && segment.durableRows === segment.rows) {
           this.#unsynced.shift();
           this.#startSeal(segment, false);
         }
@@ -219,10 +220,10 @@ export class WriteAheadLog {
     this.#open = null;
     // Newest first: what a later segment replaced comes back as it was.
     for (const segment of this.#unsynced.splice(0).reverse()) {
-      this.#options.onLost(segment.body, segment.durable);
+      this.#options.onLost(segment.body, segment.durableRows);
       this.#unsealedRows -= segment.rows - segment.durableRows;
       segment.forgetTail();
-      if (segment.durable > 0) this.#startSeal(segment, true);
+      if (segment.durableRows > 0) this.#startSeal(segment, true);
       else {
         this.#release(segment);
         void segment

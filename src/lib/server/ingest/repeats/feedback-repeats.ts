@@ -71,7 +71,8 @@ export function deduplicateFeedback(knowledge: FeedbackKnowledge): Step<Feedback
     receivedAt: string
   ): void {
     const row = toFeedbackRow(draft, key.digits, receivedAt);
-    const line = toFeedbackLine(row);
+    // Without a backslash in its source no text of the event needs one in the log.
+    const line = toFeedbackLine(row, !draft.element.text.includes('\\'));
     const position = log.append({
       text: old ? toFeedbackLine(takeBackFeedback(old, receivedAt)) + line : line,
       rows: old ? 2 : 1,

@@ -58,10 +58,10 @@ export class Overlay {
     }
   }
 
-  /** The rows of a segment from an offset on were never made durable: what they replaced comes back. */
-  lost(segmentName: string, fromOffset: number): void {
+  /** The rows of a segment from a line on were never made durable: what they replaced comes back. */
+  lost(segmentName: string, fromLine: number): void {
     const entries = this.#bySegment.get(segmentName) ?? [];
-    while (entries.length > 0 && entries.at(-1)!.position.offset >= fromOffset) {
+    while (entries.length > 0 && entries.at(-1)!.position.line >= fromLine) {
       const { name, before } = entries.pop()!;
       const stillPending = before && this.#bySegment.has(before.position.body.name);
       if (stillPending) this.#pending.set(name, before);

@@ -51,14 +51,11 @@ const measurementDefaults: Omit<MeasurementRow, 'sign' | 'value' | 'at' | 'recei
 };
 
 /** Rows of the log that have not landed yet, read back to be taken back. */
-export const readFeedback = (pending: Pending): FeedbackRow => ({ ...feedbackDefaults, ...(JSON.parse(readLine(pending)) as FeedbackRow) });
-export const readMeasurement = (pending: Pending): MeasurementRow => ({
-  ...measurementDefaults,
-  ...(JSON.parse(readLine(pending)) as MeasurementRow)
+export const readFeedback = ({ position }: Pending): FeedbackRow => ({
+  ...feedbackDefaults,
+  ...(JSON.parse(position.body.readLine(position.line)) as FeedbackRow)
 });
-
-/** The last of the lines that were appended together. */
-function readLine({ position: { body, offset, length } }: Pending): string {
-  const text = body.read(offset, length);
-  return text.slice(text.lastIndexOf('\n', text.length - 2) + 1);
-}
+export const readMeasurement = ({ position }: Pending): MeasurementRow => ({
+  ...measurementDefaults,
+  ...(JSON.parse(position.body.readLine(position.line)) as MeasurementRow)
+});
