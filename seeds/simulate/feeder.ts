@@ -21,7 +21,7 @@ export interface FeederOptions {
   readonly now: () => number;
 }
 
-/** What a first start begins with: a restroom that nobody has cleaned for forty minutes, and that gets loud for a quarter of an hour more. */
+/** What a first start begins with: a restroom that was bad hours ago, that nobody has cleaned for forty minutes now, and that gets loud for a quarter of an hour more. */
 export function toFirstState(nowMs: number, days = historyDays): FeedState {
   const incident = (id: string, fromMinutes: number, toMinutes: number, expectedExtraEvents: number): PinnedIncident => ({
     id: `first-${id}-${nowMs}`,
@@ -37,7 +37,7 @@ export function toFirstState(nowMs: number, days = historyDays): FeedState {
     placed: false,
     historyFromMs,
     ackedMs: historyFromMs,
-    pinned: [incident('a', -40, 15, 25), incident('b', -20, 9, 11)]
+    pinned: [incident('before', -480, -370, 15), incident('a', -40, 15, 25), incident('b', -20, 9, 11)]
   };
 }
 
