@@ -1,5 +1,15 @@
 import type { Reader } from '../engine/ports.ts';
 
+/** Tells one life of the table from another: a server that is pointed at another database must not trust what it kept of the last one. */
+export async function getFeedbackTableId(reader: Reader, database: string): Promise<string> {
+  const rows = await reader.rows<{ id: string }>({
+    name: 'getFeedbackTableId',
+    sql: `SELECT toString(uuid) AS id FROM system.tables WHERE database = {database: String} AND name = 'feedback_raw_v1'`,
+    params: { database }
+  });
+  return rows[0]?.id ?? '';
+}
+
 const pageSize = 500_000;
 
 /**

@@ -62,9 +62,9 @@ describe('the key filter', () => {
     expect(await readKeyFilter(path)).toBeNull();
     const filter = KeyFilter.empty();
     filter.addAll(keys.subarray(0, 150_000));
-    await saveKeyFilter(path, filter, 1234);
+    await saveKeyFilter(path, filter, { tableId: 'table', takenAtMs: 1234 });
     const kept = await readKeyFilter(path);
-    expect(kept?.takenAtMs).toBe(1234);
+    expect(kept).toMatchObject({ tableId: 'table', takenAtMs: 1234 });
     const [before, after] = [filter.toParts(), kept!.filter.toParts()];
     expect([after.counts, after.sizes]).toEqual([before.counts, before.sizes]);
     expect(Buffer.concat(after.words).equals(Buffer.concat(before.words))).toBe(true);

@@ -274,6 +274,27 @@ describe('when the log cannot be written', () => {
   });
 });
 
+describe('when the log fails and recovers while a body is read', () => {
+  test('the body is not acknowledged, and sending it again counts everything once', async () => {
+    const aside = join(harness.dir, 'aside');
+    await rename(feedbackDir(), aside);
+    await writeFile(feedbackDir(), 'a file stands where the directory was');
+    async function* slowly() {
+      yield Buffer.from(`${JSON.stringify(event('a'))}\n`);
+      await eventually(() => expect(harness.ingest.state().canWrite).toBe(false));
+      await rm(feedbackDir());
+      await rename(aside, feedbackDir());
+      await eventually(() => expect(harness.ingest.state().canWrite).toBe(true));
+      yield Buffer.from(`${JSON.stringify(event('b'))}\n`);
+    }
+    const sent = await send(harness.ingest, 'feedback', slowly(), { contentType: 'application/x-ndjson' });
+    expect(sent.status).toBe(503);
+    expect((await post(event('a'), event('b'))).answer).toMatchObject({ accepted: 1, duplicates: 1 });
+    await harness.ingest.flush();
+    expect(await getCounts(harness.engine)).toEqual({ raw: 2, rollup: 2 });
+  });
+});
+
 describe('what stands in the log', () => {
   test('an acknowledged event is in a file before its answer, and a segment has what is needed to send it again', async () => {
     line.away = true;

@@ -47,7 +47,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     openTableLog({ table, config, clock, log, identity, quarantine, writer: engine.ingest, onLanded: onLanded });
   const [feedback, measurements] = await Promise.all([openTable('feedback_raw_v1'), openTable('measurement_raw_v1')]);
   const tables = [feedback, measurements];
-  const knowledge = await openKnowledge({ config, reader: engine.ingest });
+  const knowledge = await openKnowledge({ config, engine });
 
   function onLanded(landed: Landed): void {
     for (const resume of landings) resume();
@@ -86,7 +86,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
   );
 
   const filterPath = join(config.logDir, 'event-keys.filter');
-  const snapshot = () => saveKeyFilter(filterPath, knowledge.filter, clock.now());
+  const snapshot = () => saveKeyFilter(filterPath, knowledge.filter, { tableId: knowledge.tableId, takenAtMs: clock.now() });
   const snapshotTimer = setInterval(() => {
     snapshot().catch((error: unknown) => log.warn({ err: error }, 'the key filter could not be kept; the next start reads more keys'));
   }, snapshotEveryMs);

@@ -10,7 +10,8 @@ type Path = readonly PropertyKey[];
 export function toSchemaRefusal(schema: z.ZodObject, value: unknown, error: z.ZodError): StepRefusal {
   const id = typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id : null;
   const issues = error.issues.flatMap((issue) => toPlainIssues(issue, value));
-  const first = issues[0]!;
+  // A misspelt field is also a missing one: the name that was sent says more.
+  const first = issues.find((issue) => issue.code === 'unrecognized_keys' && getMeantField(issue, schema) !== null) ?? issues[0]!;
   const refusal = toRefusal(first, schema, value);
   const more = issues.length > 1 ? ` (${issues.length - 1} more wrong)` : '';
   return { id, ...refusal, message: refusal.message + more };
@@ -20,9 +21,8 @@ function toRefusal(issue: Issue, schema: z.ZodObject, value: unknown): Omit<Step
   const field = issue.path.map(String).join('.') || 'the event';
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    const known = getFields(schema, issue.path);
-    const near = known.length > 0 ? closest(key, [...known]) : '';
-    const remedy = near && distance(key, near) <= Math.max(2, key.length / 3) ? `did you mean "${near}"?` : 'put extras into "attributes".';
+    const meant = getMeantField(issue, schema);
+    const remedy = meant === null ? 'put extras into "attributes".' : `did you mean "${meant}"?`;
     const parent = issue.path.length > 0 ? ` of ${field}` : '';
     return { code: 'unknown_field', path: toPointer([...issue.path, key]), message: `"${key}" is not a field${parent}: ${remedy}` };
   }
@@ -36,6 +36,14 @@ function toRefusal(issue: Issue, schema: z.ZodObject, value: unknown): Omit<Step
     path: toPointer(issue.path),
     message: `${field} is ${shown}: ${issue.message.replace(/^Invalid input: /, '')}.`
   };
+}
+
+/** The field whose name is nearly the one that was sent. */
+function getMeantField(issue: z.core.$ZodIssueUnrecognizedKeys, schema: z.ZodObject): string | null {
+  const key = issue.keys[0] ?? '';
+  const known = getFields(schema, issue.path);
+  const near = known.length > 0 ? closest(key, [...known]) : '';
+  return near && distance(key, near) <= Math.max(2, key.length / 3) ? near : null;
 }
 
 /** A union says only that nothing fits: say what is wrong with the branch that was meant. */

@@ -58,14 +58,15 @@ async function takeBody<D extends Draft<unknown>>(
   request: IngestRequest,
   tally: Tally
 ): Promise<IngestOutcome> {
+  const failuresBefore = stream.log.failures;
   try {
     for await (const elements of readBody(request, stream.config)) {
       await runSteps(stream.steps, elements, stream.toDraft, toContext(stream, scope, tally));
       await waitForRoom(stream);
     }
-    await stream.log.synced();
+    await awaitDurable(stream, failuresBefore);
   } catch (error) {
-    return toFailedOutcome(error, stream, tally);
+    return toFailedOutcome(error, stream, failuresBefore, tally);
   }
   return toOutcome(tally);
 }
@@ -104,10 +105,16 @@ function toOutcome(tally: Tally): IngestOutcome {
   return { status: allRefused ? 422 : 202, answer: toAnswer(tally) };
 }
 
+/** @throws LogUnwritable when rows of this request, or those that it took for known, may have been lost */
+async function awaitDurable({ log }: StreamState, failuresBefore: number): Promise<void> {
+  await log.synced();
+  if (log.failures !== failuresBefore) throw new LogUnwritable('the log failed while the body was read');
+}
+
 /** The counts of what is durable go with the error. @throws what is not ours to answer */
-async function toFailedOutcome(error: unknown, { log }: StreamState, tally: Tally): Promise<IngestOutcome> {
+async function toFailedOutcome(error: unknown, stream: StreamState, failuresBefore: number, tally: Tally): Promise<IngestOutcome> {
   try {
-    await log.synced();
+    await awaitDurable(stream, failuresBefore);
   } catch (syncError) {
     if (!(syncError instanceof LogUnwritable)) throw syncError;
     error = syncError;

@@ -55,6 +55,7 @@ export class WriteAheadLog {
   #ageTimer: NodeJS.Timeout | undefined;
   #probeTimer: NodeJS.Timeout | undefined;
   #failure: Error | null = null;
+  #failures = 0;
   #closing = false;
   /** Buffers of sealed segments, for the next ones. */
   readonly #buffers: Buffer[] = [];
@@ -65,6 +66,11 @@ export class WriteAheadLog {
 
   get canWrite(): boolean {
     return this.#failure === null;
+  }
+
+  /** How often rows were lost: who appended before such a moment cannot count on them, whatever `synced` says afterwards. */
+  get failures(): number {
+    return this.#failures;
   }
 
   /** Rows that no sealed segment holds yet. */
@@ -215,6 +221,7 @@ export class WriteAheadLog {
   /** Gives back what could not be made durable and tells who waits; then looks again and again whether the disk can be written. */
   #fail(error: Error): void {
     this.#failure = error;
+    this.#failures += 1;
     this.#options.log.error({ err: error }, 'the write-ahead log cannot be written; events are refused until it can');
     clearTimeout(this.#ageTimer);
     this.#open = null;

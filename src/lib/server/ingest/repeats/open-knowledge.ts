@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Reader } from '../../../../../clickhouse/engine/ports.ts';
-import { getEventKeys } from '../../../../../clickhouse/write/get-event-keys.ts';
+import type { Engine } from '../../../../../clickhouse/engine/ports.ts';
+import { getEventKeys, getFeedbackTableId } from '../../../../../clickhouse/write/get-event-keys.ts';
 import { getSeriesHeads } from '../../../../../clickhouse/write/get-series-heads.ts';
 import type { Config } from '../../config.ts';
 import { KeyFilter } from './key-filter.ts';
@@ -11,6 +11,8 @@ import { toSqlInstant } from './to-rows.ts';
 export interface Knowledge {
   readonly filter: KeyFilter;
   readonly heads: SeriesHeads;
+  /** The table that the filter is about. */
+  readonly tableId: string;
 }
 
 /** Rows that other programs wrote may carry a time of receipt that is a little older than their landing. */
@@ -19,12 +21,15 @@ const overlapMs = 3_600_000;
 /** What is known of the tables without looking: the filter of event keys and the newest instant of each series. @throws FloorpulseError unavailable */
 export async function openKnowledge({
   config,
-  reader
+  engine
 }: {
   readonly config: Config['ingest'];
-  readonly reader: Reader;
+  readonly engine: Engine;
 }): Promise<Knowledge> {
-  const kept = await readKeyFilter(join(config.logDir, 'event-keys.filter'));
+  const reader = engine.ingest;
+  const tableId = await getFeedbackTableId(reader, engine.database);
+  const found = await readKeyFilter(join(config.logDir, 'event-keys.filter'));
+  const kept = found?.tableId === tableId ? found : null;
   const filter = kept?.filter ?? KeyFilter.empty();
   const since = kept ? toSqlInstant(kept.takenAtMs - overlapMs) : null;
   for await (const keys of getEventKeys(reader, since)) filter.addAll(keys);
@@ -32,5 +37,5 @@ export async function openKnowledge({
   for (const head of await getSeriesHeads(reader, null)) {
     heads.raise(toSeriesName({ venueId: head.venue_id, metric: head.metric, placeId: head.place_id, source: head.source }), head.at_ms);
   }
-  return { filter, heads };
+  return { filter, heads, tableId };
 }
