@@ -31,6 +31,11 @@ describe('a refused event names its code, the field, what was given and what to 
       { veneu: 'x' },
       { code: 'unknown_field', path: '/veneu', message: /"veneu" is not a field: did you mean "venue"\?/ }
     ],
+    [
+      'a misspelt field that is also missed',
+      { occurredAt: undefined, occuredAt: '2026-11-21T09:30:12+08:00' },
+      { code: 'unknown_field', path: '/occuredAt', message: /did you mean "occurredAt"\?/ }
+    ],
     ['a foreign field', { loyaltyTier: 'gold' }, { code: 'unknown_field', path: '/loyaltyTier', message: /attributes/ }],
     [
       'a misspelt inner field',
