@@ -33,6 +33,10 @@ describe('the title of a scene', () => {
     );
   });
 
+  it('does not boast of how rare a place was: from ten times on it says 10+', () => {
+    expect(first({ problem: { ...restroom, timesUsual: 41.4 }, rate: null, change: null }, 'zh')).toContain('10+ 倍');
+  });
+
   it('leaves out what is not known', () => {
     const vague = { ...restroom, reason: null, since: null };
     expect(first({ problem: vague, rate: null, change: null }, 'zh')).toBe('二层洗手间 03：投诉是同类地点的 4.2 倍');

@@ -38,9 +38,9 @@ export function toNumber(value: number, digits?: number): string {
   return new Intl.NumberFormat('en-US', { maximumFractionDigits: shown, minimumFractionDigits: size >= 100 ? 0 : shown }).format(value);
 }
 
-/** Tenths for times: 4.2, but 12 above ten, where the tenth is noise. */
+/** Tenths for times: 4.2. From ten on just 10+: what is usual is a fraction of an event there, and nobody would trust "41 times". */
 export function toTimes(value: number): string {
-  return value >= 10 ? String(Math.round(value)) : value.toFixed(1);
+  return value >= 10 ? '10+' : value.toFixed(1);
 }
 
 export function toAge(ageMs: number, language: WallLanguage): string {
