@@ -7,6 +7,7 @@ import type { Reader } from '../engine/ports.ts';
 import type { AskedPlace } from './exposure.ts';
 import { toFilterSql } from './filter-sql.ts';
 import { SqlParams } from './sql-params.ts';
+import { toMemberSql } from './sums-question.ts';
 import { toRangesSql } from './time-sql.ts';
 
 /** A place in the order of time, newest first; events of one millisecond are told apart by their key. */
@@ -72,19 +73,22 @@ const columns = `toString(event_key) AS key, venue_id, source, id, revision, toF
   impact_milli, keywords, model, nps, csat_milli, attributes`;
 
 /**
- * Events as they stand now, newest first. The positions come from the light columns by their signs; only the rows of the
- * answer are then read whole, with FINAL, so that words of long ranges are never touched.
+ * Events as they stand now, newest first. Which revisions stand comes from the light columns by their signs; only the rows of
+ * the answer are then read whole, so that words of long ranges are never touched. FINAL would say the same and read every
+ * column of all that lies around. Where one revision was taken back and written again, the row received last stands.
  */
 export async function getFeedbackRows(reader: Reader, question: FeedbackRowsQuestion, texts: TextAccess): Promise<PositionedRecord[]> {
   if (question.range.fromMs >= question.range.toMs || question.venueIds.length === 0) return [];
   const params = new SqlParams();
   const zone = params.bind(question.timeZone, 'String');
-  const venues = params.bind(question.venueIds, 'Array(String)');
   const limit = params.bind(question.limit, 'UInt32');
   const { after, place } = question;
+  const isInRange = [
+    toMemberSql('venue_id', question.venueIds, params),
+    toRangesSql({ name: 'occurred_at', table: 'raw' }, [question.range], params)
+  ].join(' AND ');
   const conditions = [
-    `venue_id IN ${venues}`,
-    toRangesSql({ name: 'occurred_at', table: 'raw' }, [question.range], params),
+    isInRange,
     ...(place && place.kind !== 'venue' ? [`${place.kind}_id = ${params.bind(place.id, 'String')}`] : []),
     ...toFilterSql(question.where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params)
   ];
@@ -94,17 +98,17 @@ export async function getFeedbackRows(reader: Reader, question: FeedbackRowsQues
       `(occurred_at < ${instant} OR (occurred_at = ${instant} AND event_key < toUInt64(${params.bind(after.key, 'String')})))`
     );
   }
-  // A row taken back carries no text, so words are asked of what is left of an event, not of each row.
+  // A row taken back carries no text, so words are asked of what is left of a revision, not of each row.
   const hasText = question.withText ? ' AND countIf(notEmpty(text) AND sign > 0) > 0' : '';
   const rows = await reader.rows<FeedbackAnswerRow>({
     name: 'getFeedbackRows',
-    sql: `SELECT ${columns} FROM {{db}}.feedback_raw_v1 FINAL
-WHERE venue_id IN ${venues} AND (occurred_at, event_key) IN (
-  SELECT occurred_at, event_key FROM {{db}}.feedback_raw_v1 WHERE ${conditions.join(' AND ')}
-  GROUP BY occurred_at, event_key HAVING sum(sign) > 0${hasText}
+    sql: `SELECT ${columns} FROM {{db}}.feedback_raw_v1
+WHERE ${isInRange} AND sign > 0 AND (occurred_at, event_key, revision) IN (
+  SELECT occurred_at, event_key, revision FROM {{db}}.feedback_raw_v1 WHERE ${conditions.join(' AND ')}
+  GROUP BY occurred_at, event_key, revision HAVING sum(sign) > 0${hasText}
   ORDER BY occurred_at DESC, event_key DESC LIMIT ${limit}
 )
-ORDER BY occurred_at DESC, event_key DESC LIMIT ${limit}`,
+ORDER BY occurred_at DESC, event_key DESC, received_at DESC LIMIT 1 BY occurred_at, event_key, revision, source, id LIMIT ${limit}`,
     params: params.values
   });
   return rows.map((row) => ({
