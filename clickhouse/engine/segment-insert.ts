@@ -9,6 +9,8 @@ export function toSegmentSettings(segment: Segment): Settings {
   return {
     insert_deduplication_token: segment.token,
     insert_deduplicate: 1,
+    // Pairs of +1 and -1 collapse in merges; to look for them in each block costs a fifth of the insert.
+    optimize_on_insert: 0,
     async_insert: 0,
     max_insert_block_size: 1_048_449,
     min_insert_block_size_rows: 1_048_449,

@@ -27,7 +27,7 @@ export interface TestServerOptions {
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const temp = options.dataDir ? undefined : makeTempDir();
   const dataDir = options.dataDir ?? join(temp!.path, 'data');
-  const child = spawn(process.execPath, ['--import', 'tsx', join(rootDir, 'src', 'server.ts')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', join(rootDir, 'src', 'server.ts')], {
     cwd: rootDir,
     env: {
       ...process.env,
