@@ -51,6 +51,16 @@ describe('wherever the network cuts a body, its elements are the same', () => {
     );
   });
 
+  test('a byte order mark before the first one is no part of it', () => {
+    fc.assert(
+      fc.property(cuts, fc.boolean(), (at, asLines) => {
+        const body = Buffer.from(`\uFEFF${asLines ? '{"a":1}\r\n{"b":2}' : '[{"a":1},{"b":2}]'}`);
+        const elements = split(asLines ? new LineSplitter(1000) : new JsonSplitter(1000), body, at);
+        expect(elements.map(({ text }) => text)).toEqual(['{"a":1}', '{"b":2}']);
+      })
+    );
+  });
+
   test('an element that is too large is refused by its index, the others pass', () => {
     fc.assert(
       fc.property(cuts, fc.boolean(), (at, asLines) => {

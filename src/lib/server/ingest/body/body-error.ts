@@ -10,6 +10,9 @@ export class BodyError extends Error {
   }
 }
 
+/** Some programs write it at the start of everything that is UTF-8. */
+export const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
 /** One top-level value of a body: its text, or why there is none. */
 export interface Element {
   readonly index: number;

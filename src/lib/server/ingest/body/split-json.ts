@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { BodyError, type Element, type Splitter } from './body-error.ts';
+import { BodyError, byteOrderMark, type Element, type Splitter } from './body-error.ts';
 
 const [quote, backslash, comma, openBracket, closeBracket, openBrace, closeBrace] = [34, 92, 44, 91, 93, 123, 125];
 
@@ -53,7 +53,7 @@ export class JsonSplitter implements Splitter {
     const byte = chunk[at]!;
     if (byte <= 32) return at + 1;
     const state = this.#state;
-    if (state === 'start' && byte === 0xef && chunk[at + 1] === 0xbb && chunk[at + 2] === 0xbf) return at + 3;
+    if (state === 'start' && byte === byteOrderMark[this.#passed + at]) return at + 1;
     if (state === 'start' && byte === openBracket) {
       this.#isArray = true;
       this.#state = 'wantElementOrEnd';

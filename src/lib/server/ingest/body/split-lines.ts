@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Element, Splitter } from './body-error.ts';
+import { byteOrderMark, type Element, type Splitter } from './body-error.ts';
 
 const newline = 10;
 
@@ -7,6 +7,7 @@ const newline = 10;
 export class LineSplitter implements Splitter {
   readonly #maxBytes: number;
   #index = 0;
+  #isFirst = true;
   #rest: Buffer[] = [];
   #restBytes = 0;
 
@@ -52,6 +53,8 @@ export class LineSplitter implements Splitter {
   }
 
   #take(buffer: Buffer, start: number, end: number, elements: Element[]): void {
+    if (this.#isFirst && byteOrderMark.equals(buffer.subarray(start, Math.min(end, start + 3)))) start += 3;
+    this.#isFirst = false;
     while (start < end && buffer[start]! <= 32) start += 1;
     while (end > start && buffer[end - 1]! <= 32) end -= 1;
     if (start === end) return;
