@@ -26,9 +26,19 @@ describe('rates', () => {
           expect(estimate).toBeGreaterThanOrEqual(Math.min(own, siblings) * (1 - 1e-9));
           expect(estimate).toBeLessThanOrEqual(Math.max(own, siblings) * (1 + 1e-9));
           expect(low).toBeLessThan(high);
+          expect(low).toBeLessThanOrEqual(estimate);
+          expect(estimate).toBeLessThanOrEqual(high);
         }
       })
     );
+  });
+
+  it('stay inside their interval beside one place that is worse by magnitudes', () => {
+    const prior = fitGammaPrior([{ count: 16, exposure: 12 }, ...Array.from({ length: 80 }, () => ({ count: 0, exposure: 12 }))]);
+    if (!prior) throw new Error('no prior');
+    const { estimate, low, high } = toRateEstimate(prior, { count: 0, exposure: 12 });
+    expect(low).toBeLessThanOrEqual(estimate);
+    expect(estimate).toBeLessThanOrEqual(high);
   });
 
   it('are fitted around the overall rate: all complaints over all visitors', () => {

@@ -52,7 +52,9 @@ export function toPosterior(prior: GammaPrior, seen: Seen): GammaPrior {
 
 export function toRateEstimate(prior: GammaPrior, seen: Seen): RateEstimate {
   const { shape, rate } = toPosterior(prior, seen);
-  return { estimate: shape / rate, low: gammaQuantile(tail, shape, rate), high: gammaQuantile(1 - tail, shape, rate) };
+  const estimate = shape / rate;
+  // Where siblings differ by magnitudes, the mean of so skew a distribution lies above even its 95 % quantile.
+  return { estimate, low: gammaQuantile(tail, shape, rate), high: Math.max(estimate, gammaQuantile(1 - tail, shape, rate)) };
 }
 
 /**
