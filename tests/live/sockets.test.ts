@@ -101,6 +101,10 @@ describe('live sockets', () => {
     hub.onLanded(landed);
     await eventually(() => expect(stays.patches).toBe(1));
     expect(left.patches).toBe(0);
+    // Who asks for an answer gets one, and an error where it watched nothing.
+    const request = { viewId: stays.viewId };
+    expect(await stays.client.timeout(5000).emitWithAck('view:unwatch', request)).toEqual({});
+    expect(await stays.client.timeout(5000).emitWithAck('view:unwatch', request)).toMatchObject({ error: { code: 'not_found' } });
   });
 
   it('the view of another scope cannot be reached by its id', async () => {

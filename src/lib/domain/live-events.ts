@@ -138,7 +138,8 @@ export interface Watched {
 
 export interface ClientToServerEvents {
   'view:watch': (spec: ViewSpec, acknowledge: (answer: Watched | LiveError) => void) => void;
-  'view:unwatch': (request: { viewId: string }) => void;
+  /** Who asks for an acknowledgement gets an empty one. */
+  'view:unwatch': (request: { viewId: string }, acknowledge?: (answer: Record<string, never> | LiveError) => void) => void;
   'view:resync': (request: { viewId: string }, acknowledge?: (answer: Watched | LiveError) => void) => void;
 }
 

@@ -18,7 +18,7 @@ export interface LiveSocketParts {
   readonly toError: (error: unknown) => { code: string; message: string };
 }
 
-type Acknowledge = (answer: Watched | LiveError) => void;
+type Acknowledge = (answer: Watched | LiveError | Record<string, never>) => void;
 
 /** One browser: the views it watches, and what it has been told of them. */
 export class LiveSocket {
@@ -38,7 +38,7 @@ export class LiveSocket {
     this.#outbox = new Outbox(socket.conn);
     socket.on('view:watch', (spec, acknowledge) => void this.#answer(acknowledge, () => this.#watch(spec)));
     socket.on('view:resync', (request, acknowledge) => void this.#answer(acknowledge, () => this.#getOwn(request)));
-    socket.on('view:unwatch', (request) => void this.#answer(undefined, () => this.#unwatch(request)));
+    socket.on('view:unwatch', (request, acknowledge) => void this.#answer(acknowledge, () => this.#unwatch(request)));
   }
 
   /** The oldest of its views: everything on this screen speaks for at least this instant. Undefined without views. */
@@ -106,7 +106,7 @@ export class LiveSocket {
     this.#requests += 1;
     this.#outbox.whenClear(`request ${this.#requests}`, () => {
       if (error) return tell({ error });
-      if (!watch) return;
+      if (!watch) return tell({});
       tell(watch.current());
       // The acknowledgement is the latest state; a snapshot it may owe would say the same.
       this.#outbox.forget(watch.viewId);
