@@ -25,7 +25,7 @@ export const usage = `Sends a scenario to a running server through its public AP
 ${scenarios.map(({ name, title }) => `                        ${name.padEnd(22)}${title}`).join('\n')}
                       (default typical-day)
   --url <address>     the server (default http://127.0.0.1:3000)
-  --token <token>     a token with the role ingest, manager or admin; or FLOORPULSE_TOKEN. Only a token that may ask is checked with GraphQL.
+  --token <token>     a token with the role ingest or admin; or FLOORPULSE_TOKEN. Only a token that may ask (admin) has its totals checked.
   --from <time>       RFC 3339 with offset, for example 2026-11-20T10:00:00+08:00 (default a day before --to)
   --to <time>         not in the future (default now)
   --speed <n|max>     simulated seconds in a second, 1 = as it happens (default max)

@@ -97,7 +97,7 @@ async function assertVenue(server: Server, venueId: string, folder: string): Pro
   // A token that may only send may not look: then the answers to the events say whether the venue is known.
   if (response.status === 403) return;
   if (response.status === 401)
-    throw new Error(`${server.url} wants a token: make one with npm run token -- --role manager, and give it with --token.`);
+    throw new Error(`${server.url} wants a token: make one with npm run token -- --role admin, and give it with --token.`);
   const { venues = [] } = (await response.json()) as { venues?: { id: string }[] };
   if (venues.some(({ id }) => id === venueId)) return;
   throw new Error(`${server.url} has no venue "${venueId}". Import it first: npm run venue -- import ${folder} --url ${server.url}`);
