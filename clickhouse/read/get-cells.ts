@@ -9,7 +9,8 @@ import type { Reader } from '../engine/ports.ts';
 import { CellGroups, type CellGroup } from './cell-groups.ts';
 import { toAskedPlace, toOwnPlaces, type AskedPlace } from './exposure.ts';
 import type { FeedbackColumn } from './feedback-columns.ts';
-import { getFeedbackSums } from './get-feedback-sums.ts';
+import { getComparedSums, type Before } from './get-compared-sums.ts';
+import { getFeedbackSums, type FeedbackSumsRow } from './get-feedback-sums.ts';
 import { getLastMeasurements } from './get-last-measurements.ts';
 import { getMeasurementSums } from './get-measurement-sums.ts';
 import { measureFormulas } from './measure-values.ts';
@@ -17,8 +18,8 @@ import type { SumsKey } from './sums-question.ts';
 
 export interface CellsQuestion {
   readonly slices: readonly TimeRange[];
-  /** Stretches whose feedback alone is summed as one more slice: what was before. */
-  readonly before?: readonly TimeRange[] | undefined;
+  /** Stretches of the past whose feedback alone is summed as one more slice, as known a moment ago. */
+  readonly before?: Before | undefined;
   readonly timeZone: string;
   readonly buckets?: Buckets | undefined;
   /** The asked level or unit; undefined = the whole venue. */
@@ -37,8 +38,8 @@ export interface CellsQuestion {
 }
 
 /**
- * Reads X and O of the same places and buckets: at most three statements (feedback, summed measurements, newest measurements).
- * Statements run one after the other: a question takes one connection of its lane, whatever it needs.
+ * Reads X and O of the same places and buckets: at most three statements (feedback, summed measurements, newest measurements),
+ * side by side where the reader lets them.
  */
 export async function getCells(reader: Reader, venues: readonly Venue[], question: CellsQuestion): Promise<CellGroup[]> {
   const { columns, summed, newest } = toNeeds(question);
@@ -46,13 +47,19 @@ export async function getCells(reader: Reader, venues: readonly Venue[], questio
   const { place, placeCut } = question;
   const sumsQuestion = {
     ...question,
+    before: undefined,
     venueIds: [...venuesById.keys()],
     within: place && place.kind !== 'venue' ? { kind: place.kind, id: place.id } : undefined
   };
-  const measurementQuestion = { ...sumsQuestion, before: undefined, ownPlaces: toWantedOwnPlaces(venues, question) };
-  const feedbackRows = columns.length > 0 ? await getFeedbackSums(reader, sumsQuestion, columns) : [];
-  const summedRows = await getMeasurementSums(reader, { ...measurementQuestion, metrics: summed });
-  const newestRows = await getLastMeasurements(reader, { ...measurementQuestion, metrics: newest });
+  const measurementQuestion = { ...sumsQuestion, ownPlaces: toWantedOwnPlaces(venues, question) };
+  const { before } = question;
+  const getSums = (): Promise<readonly FeedbackSumsRow[]> =>
+    before?.stretches.length ? getComparedSums(reader, sumsQuestion, before, columns) : getFeedbackSums(reader, sumsQuestion, columns);
+  const [feedbackRows, summedRows, newestRows] = await Promise.all([
+    columns.length > 0 ? getSums() : [],
+    getMeasurementSums(reader, { ...measurementQuestion, metrics: summed }),
+    getLastMeasurements(reader, { ...measurementQuestion, metrics: newest })
+  ]);
 
   const groups = new CellGroups();
   for (const listed of question.places ?? []) groups.open(listed.venue, listed.place, []);

@@ -28,17 +28,19 @@ export async function getHeat(scope: Scope, reader: Reader, venue: Venue, spec: 
   const heat = spec.heat ?? 'rate';
   const range = resolveRange(spec.range, venue, nowMs);
   const before = heat === 'surprise' ? toWeeksBefore(range, venue.timeZone) : [];
-  const groups = await getPlaceCells(reader, [venue], {
-    range,
-    before,
-    timeZone: venue.timeZone,
-    by: 'unit',
-    level: spec.level === undefined ? undefined : findLevel(venue, spec.level),
-    where: spec.where,
-    measures: [measureOf[heat]],
-    withVisitors: heat !== 'mood'
-  });
-  const sources = await getSources(scope, reader, venue, nowMs, { unplacedOf: range, withFirst: heat === 'surprise' });
+  const [groups, sources] = await Promise.all([
+    getPlaceCells(reader, [venue], {
+      range,
+      before: { stretches: before, nowMs },
+      timeZone: venue.timeZone,
+      by: 'unit',
+      level: spec.level === undefined ? undefined : findLevel(venue, spec.level),
+      where: spec.where,
+      measures: [measureOf[heat]],
+      withVisitors: heat !== 'mood'
+    }),
+    getSources(scope, reader, venue, nowMs, { unplacedOf: range, withFirst: before.length > 0 })
+  ]);
   const usual = heat === 'surprise' ? toUsual(groups, range, before, sources.firstMs) : null;
   const estimates = toEstimates(heat, groups, usual);
   const rows = groups.map((group, index) => toHeatRow(heat, group, estimates[index], usual?.counts[index] ?? 0));

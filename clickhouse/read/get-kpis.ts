@@ -28,15 +28,17 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
   const level = spec.level === undefined ? undefined : findLevel(venue, spec.level);
   const asked = toPlaceAndFilter(level?.id, spec.where, measures, []);
   const range = resolveRange(spec.range, venue, nowMs);
-  const [group] = await getCells(reader, [venue], {
-    slices: [range, shiftWeeks(range, 1, venue.timeZone)],
-    timeZone: venue.timeZone,
-    place: findPlace(venue, asked.place),
-    where: asked.where,
-    withIntervals: true,
-    measures
-  });
-  const watermarks = await getWatermarks(scope, reader, venue, nowMs);
+  const [[group], watermarks] = await Promise.all([
+    getCells(reader, [venue], {
+      slices: [range, shiftWeeks(range, 1, venue.timeZone)],
+      timeZone: venue.timeZone,
+      place: findPlace(venue, asked.place),
+      where: asked.where,
+      withIntervals: true,
+      measures
+    }),
+    getWatermarks(scope, reader, venue, nowMs)
+  ]);
   const now = group?.cell(0, 0);
   const before = group?.cell(1, 0);
   const rows = measures.map((measure): KpiRow => {

@@ -13,6 +13,7 @@ import type { CellGroup } from './cell-groups.ts';
 import { getWatermarks } from './get-watermarks.ts';
 import { measureFormulas } from './measure-values.ts';
 import { openCost } from './open-cost.ts';
+import { readInTurn } from './read-in-turn.ts';
 import { isEnough, toMoodEstimates, toRateEstimates, type Estimate } from './place-estimates.ts';
 import { toPlaceName } from './place-name.ts';
 import { findLevel, refuseHidden } from './visible.ts';
@@ -31,7 +32,7 @@ export async function getLocations(
   refuseHidden(scope, venues);
   checkCuts(question.measures, ['place'], toFilterDimensions(question.where));
   const level = toLevel(venues, question);
-  const counting = openCost(reader);
+  const counting = openCost(readInTurn(reader));
   const groups: CellGroup[] = [];
   for (const batch of toBatches(venues, question, nowMs)) {
     groups.push(

@@ -6,11 +6,12 @@ import type { Reader } from '../engine/ports.ts';
 import type { AskedPlace } from './exposure.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { getCells } from './get-cells.ts';
+import type { Before } from './get-compared-sums.ts';
 
 export interface PlaceCellsQuestion {
   readonly range: TimeRange;
   /** Stretches of the past whose feedback is read along, summed, as slice 1. */
-  readonly before?: readonly TimeRange[] | undefined;
+  readonly before?: Before | undefined;
   readonly timeZone: string;
   readonly by: PlaceKind;
   /** Only this level. */

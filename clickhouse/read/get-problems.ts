@@ -36,28 +36,32 @@ export async function getProblems(scope: Scope, reader: Reader, venue: Venue, sp
   refuseHidden(scope, [venue]);
   const range = resolveRange(spec.range, venue, nowMs);
   const before = toWeeksBefore(range, venue.timeZone);
-  const groups = await getPlaceCells(reader, [venue], {
-    range,
-    before,
-    timeZone: venue.timeZone,
-    by: 'unit',
-    level: spec.level === undefined ? undefined : findLevel(venue, spec.level),
-    where: spec.where,
-    measures: ['complaintsPer1kVisitors']
-  });
-  const sources = await getSources(scope, reader, venue, nowMs, { unplacedOf: range, withFirst: true });
+  const [groups, sources] = await Promise.all([
+    getPlaceCells(reader, [venue], {
+      range,
+      before: { stretches: before, nowMs },
+      timeZone: venue.timeZone,
+      by: 'unit',
+      level: spec.level === undefined ? undefined : findLevel(venue, spec.level),
+      where: spec.where,
+      measures: ['complaintsPer1kVisitors']
+    }),
+    getSources(scope, reader, venue, nowMs, { unplacedOf: range, withFirst: before.length > 0 })
+  ]);
   const usual = toUsual(groups, range, before, sources.firstMs);
   const worst = rank(groups);
   const units = worst.map(({ group }) => group.place.id);
   const asked = { timeZone: venue.timeZone, where: spec.where };
-  const reasons = await getComplaintReasons(reader, { ...asked, venueId: venue.id, range, units });
-  const signals = await getLastMeasurements(reader, {
-    timeZone: venue.timeZone,
-    venueIds: [venue.id],
-    slices: [range],
-    metrics: units.length > 0 ? signalMetrics : [],
-    ownPlaces: units
-  });
+  const [reasons, signals] = await Promise.all([
+    getComplaintReasons(reader, { ...asked, venueId: venue.id, range, units }),
+    getLastMeasurements(reader, {
+      timeZone: venue.timeZone,
+      venueIds: [venue.id],
+      slices: [range],
+      metrics: units.length > 0 ? signalMetrics : [],
+      ownPlaces: units
+    })
+  ]);
   const rows = worst.map((candidate, index): ProblemRow => {
     const own = reasons.filter((reason) => reason.unit === candidate.group.place.id);
     const expected = toExpected(candidate, groups, usual);

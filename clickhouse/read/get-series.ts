@@ -4,7 +4,7 @@ import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { resolveRange, type Grain, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
-import { getTimeSeries } from './get-time-series.ts';
+import { getTimeSeriesSideBySide } from './get-time-series.ts';
 import { toViewMeta } from './view-answer.ts';
 import { findLevel, refuseHidden } from './visible.ts';
 
@@ -19,7 +19,7 @@ export async function getSeries(scope: Scope, reader: Reader, venue: Venue, spec
   const measures = [...new Set(spec.measures?.length ? spec.measures : defaultMeasures)];
   const place = spec.level === undefined ? undefined : findLevel(venue, spec.level).id;
   const question = { place, measures, range: spec.range, grain, where: spec.where };
-  const answer = await getTimeSeries(scope, reader, venue, question, nowMs);
+  const answer = await getTimeSeriesSideBySide(scope, reader, venue, question, nowMs);
   const rows = answer.times.map((key, index): SeriesRow => {
     const row: SeriesRow = { key, values: {}, sampleSizes: {}, partial: answer.partial[index] ?? false };
     for (const series of answer.series) {

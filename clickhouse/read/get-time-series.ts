@@ -13,6 +13,7 @@ import { getWatermarks } from './get-watermarks.ts';
 import { measureFormulas } from './measure-values.ts';
 import { openCost } from './open-cost.ts';
 import { toPlaceName } from './place-name.ts';
+import { readInTurn } from './read-in-turn.ts';
 import { maxRows } from './sums-question.ts';
 import { findPlace, refuseHidden } from './visible.ts';
 import { toPlaceAndFilter } from './where.ts';
@@ -20,8 +21,19 @@ import { toPlaceAndFilter } from './where.ts';
 /** `by: [place]` cuts a venue into its levels, a level into its units. */
 const placeCuts: Readonly<Record<PlaceKind, PlaceKind>> = { venue: 'level', level: 'unit', unit: 'unit' };
 
-/** Measures over time. Without `by` there is one series per measure; an XO ratio divides sums of the same places and buckets. @throws FloorpulseError */
-export async function getTimeSeries(
+/** Measures over time, one statement after the other, for a lane that refuses to queue. @throws FloorpulseError */
+export function getTimeSeries(
+  scope: Scope,
+  reader: Reader,
+  venue: Venue,
+  question: TimeSeriesQuestion,
+  nowMs: number
+): Promise<TimeSeriesAnswer> {
+  return getTimeSeriesSideBySide(scope, readInTurn(reader), venue, question, nowMs);
+}
+
+/** Measures over time, statements side by side. Without `by` there is one series per measure; an XO ratio divides sums of the same places and buckets. @throws FloorpulseError */
+export async function getTimeSeriesSideBySide(
   scope: Scope,
   reader: Reader,
   venue: Venue,
@@ -35,16 +47,19 @@ export async function getTimeSeries(
   const range = resolveRange(question.range, venue, nowMs);
   const buckets = toBuckets(range, question.grain, venue.timeZone);
   const counting = openCost(reader);
-  const groups = await getCells(counting, [venue], {
-    slices: [range],
-    timeZone: venue.timeZone,
-    buckets,
-    place,
-    placeCut: by.includes('place') ? placeCuts[place.kind] : undefined,
-    cuts: by.filter((name) => name !== 'place'),
-    where: asked.where,
-    measures: question.measures
-  });
+  const [groups, watermarks] = await Promise.all([
+    getCells(counting, [venue], {
+      slices: [range],
+      timeZone: venue.timeZone,
+      buckets,
+      place,
+      placeCut: by.includes('place') ? placeCuts[place.kind] : undefined,
+      cuts: by.filter((name) => name !== 'place'),
+      where: asked.where,
+      measures: question.measures
+    }),
+    getWatermarks(scope, counting, venue, nowMs)
+  ]);
   refuseTooLarge(groups.length * buckets.startsMs.length * question.measures.length);
   const sorted = groups.map((group) => ({ group, values: toGroupValues(group, by) })).sort(byGroupValues);
   const indexes = buckets.startsMs.map((_, index) => index);
@@ -57,7 +72,6 @@ export async function getTimeSeries(
       sampleSizes: cells.map(measureFormulas[measure].sampleSize)
     }));
   });
-  const watermarks = await getWatermarks(scope, counting, venue, nowMs);
   return {
     asOf: toRfc3339(nowMs),
     watermarks,

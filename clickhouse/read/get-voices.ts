@@ -15,19 +15,19 @@ const voiceCount = 24;
 export async function getVoices(scope: Scope, reader: Reader, venue: Venue, spec: ViewSpec, nowMs: number): Promise<ViewSnapshot> {
   refuseHidden(scope, [venue]);
   const range = resolveRange(spec.range, venue, nowMs);
-  const found = await getFeedbackRows(
-    reader,
-    {
-      venueIds: [venue.id],
-      timeZone: venue.timeZone,
-      range,
-      place: spec.level === undefined ? undefined : findLevel(venue, spec.level),
-      where: spec.where,
-      withText: true,
-      limit: voiceCount
-    },
-    scope.texts
-  );
+  const question = {
+    venueIds: [venue.id],
+    timeZone: venue.timeZone,
+    range,
+    place: spec.level === undefined ? undefined : findLevel(venue, spec.level),
+    where: spec.where,
+    withText: true,
+    limit: voiceCount
+  };
+  const [found, sources] = await Promise.all([
+    getFeedbackRows(reader, question, scope.texts),
+    getSources(scope, reader, venue, nowMs, { unplacedOf: range })
+  ]);
   const rows = found.map(({ record }): VoiceRow => ({
     key: record.key,
     source: record.source,
@@ -40,7 +40,6 @@ export async function getVoices(scope: Scope, reader: Reader, venue: Venue, spec
     category: record.category,
     channel: record.channel
   }));
-  const sources = await getSources(scope, reader, venue, nowMs, { unplacedOf: range });
   const isSimulated = found.some((one) => one.isSimulated);
   return { rows, meta: { ...toViewMeta(range, sources), ...(isSimulated && { simulated: true }) } };
 }

@@ -4,25 +4,35 @@ import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
-import { toInnerReader } from './open-cost.ts';
+import { toInnerReader } from './inner-reader.ts';
+import { openMemory } from './remember.ts';
 import { SqlParams } from './sql-params.ts';
 import { toMemberSql } from './sums-question.ts';
+import { toRangesSql, type TimeColumn } from './time-sql.ts';
 import { refuseHidden } from './visible.ts';
 
 interface SourcesRow {
-  kind: 'watermark' | 'unplaced' | 'first';
-  /** Source, or reason. */
-  name: string;
-  /** Milliseconds since 1970, or a count. */
-  value: number;
+  source_name: string;
+  /** Why events could not be placed; empty for those that could. */
+  reason: string;
+  /** Of the oldest feedback; 0 where it was not asked. */
+  first_seconds: number;
+  /** Milliseconds since 1970, 0 when everything lies in the future. */
+  newest: number;
+  unplaced: number;
 }
 
 export interface Sources {
   readonly watermarks: Watermark[];
   /** Events of `unplacedOf` that could not be placed, by reason. */
   readonly unplaced?: Record<string, number>;
-  /** With `withFirst`: when feedback began to come in. Null when there is none. */
+  /** With `withFirst`: when feedback began to come in, to the quarter hour. Null when there is none. */
   readonly firstMs: number | null;
+}
+
+export interface SourcesQuestion {
+  readonly unplacedOf?: TimeRange | undefined;
+  readonly withFirst?: boolean | undefined;
 }
 
 const hourMs = 3_600_000;
@@ -35,16 +45,15 @@ interface Older {
   readonly readAtMs: number;
   readonly atBySource: ReadonlyMap<string, number>;
 }
+/** Feedback older than all that was there is a rare import: it is seen a minute late. */
+const firsts = openMemory<number>(60_000, 10_000);
+const feedback: TimeColumn = { name: 'occurred_at', table: 'raw' };
+const measurement: TimeColumn = { name: 'at', table: 'raw' };
 const olderByReader = new WeakMap<Reader, Map<string, Older>>();
 
 /** Per source the newest instant of its landed data, feedback and measurements alike; never later than `nowMs`. */
 export async function getWatermarks(scope: Scope, reader: Reader, venue: Venue | readonly Venue[], nowMs: number): Promise<Watermark[]> {
   return (await getSources(scope, reader, venue, nowMs)).watermarks;
-}
-
-export interface SourcesQuestion {
-  readonly unplacedOf?: TimeRange | undefined;
-  readonly withFirst?: boolean | undefined;
 }
 
 /** Watermarks and, where asked, what could not be placed and since when there is feedback at all, in one statement. */
@@ -53,7 +62,7 @@ export async function getSources(
   reader: Reader,
   venue: Venue | readonly Venue[],
   nowMs: number,
-  { unplacedOf: range, withFirst }: SourcesQuestion = {}
+  { unplacedOf, withFirst }: SourcesQuestion = {}
 ): Promise<Sources> {
   const venueIds = [venue].flat().map(({ id }) => id);
   refuseHidden(scope, [venue].flat());
@@ -67,35 +76,41 @@ export async function getSources(
 
   const params = new SqlParams();
   const isOfVenues = toMemberSql('venue_id', venueIds, params);
-  const toInstant = (ms: number): string => `fromUnixTimestamp64Milli(${params.bind(ms, 'Int64')}, 'UTC')`;
-  const until = toInstant(nowMs + 1);
-  const toSelect = (table: string, column: string, more: string): string =>
-    `SELECT 'watermark' AS kind, toString(source) AS name, toFloat64(toUnixTimestamp64Milli(max(${column}))) AS value FROM {{db}}.${table}
-WHERE ${isOfVenues}${more} AND ${column} < ${until}${isFresh ? ` AND ${column} >= ${toInstant(nowMs - windowMs)}` : ''} GROUP BY source`;
+  const arriving: TimeRange = { fromMs: isFresh ? nowMs - windowMs : 0, toMs: nowMs + 1 };
+  const toNewest = (column: TimeColumn): string => {
+    const isPast = `${column.name} < fromUnixTimestamp64Milli(${params.bind(arriving.toMs, 'Int64')}, 'UTC')`;
+    return `toString(source) AS source_name, toFloat64(toUnixTimestamp64Milli(maxIf(${column.name}, ${isPast}))) AS newest`;
+  };
+  const toUnplaced = (range: TimeRange): string => `toFloat64(sumIf(sign, ${toRangesSql(feedback, [range], params)}))`;
+  const knownFirstMs = firsts.get(reader, memoKey, nowMs);
   const selects = [
-    toSelect('feedback_raw_v1', 'occurred_at', ''),
-    toSelect('measurement_raw_v1', 'at', ` AND metric IN ${params.bind(metricNames, 'Array(String)')}`)
+    `SELECT ${toNewest(feedback)}, ${unplacedOf ? `toString(unplaced_reason) AS reason, ${toUnplaced(unplacedOf)}` : `'' AS reason, 0.`} AS unplaced, 0 AS first_seconds
+FROM {{db}}.feedback_raw_v1 WHERE ${isOfVenues} AND ${toRangesSql(feedback, toUnion(arriving, unplacedOf), params)} GROUP BY source_name, reason`,
+    `SELECT ${toNewest(measurement)}, '' AS reason, 0. AS unplaced, 0 AS first_seconds FROM {{db}}.measurement_raw_v1
+WHERE ${isOfVenues} AND metric IN ${params.bind(metricNames, 'Array(String)')} AND ${toRangesSql(measurement, [arriving], params)} GROUP BY source_name`
   ];
-  if (range) {
-    selects.push(`SELECT 'unplaced' AS kind, toString(unplaced_reason) AS name, toFloat64(sum(sign)) AS value FROM {{db}}.feedback_raw_v1
-WHERE ${isOfVenues} AND unplaced_reason != '' AND occurred_at >= ${toInstant(range.fromMs)}
-  AND occurred_at < ${toInstant(range.toMs)} GROUP BY unplaced_reason HAVING value > 0`);
-  }
-  if (withFirst) {
-    selects.push(`SELECT 'first' AS kind, '' AS name, 1000 * toFloat64(toUnixTimestamp(bucket)) AS value FROM (
+  if (withFirst && knownFirstMs === undefined) {
+    selects.push(`SELECT '' AS source_name, 0. AS newest, '' AS reason, 0. AS unplaced, toUnixTimestamp(bucket) AS first_seconds FROM (
   SELECT bucket FROM {{db}}.feedback_place_15m_v1 WHERE ${isOfVenues} AND feedback_count > 0 ORDER BY venue_id, bucket LIMIT 1)`);
   }
   const rows = await reader.rows<SourcesRow>({ name: 'getWatermarks', sql: selects.join('\nUNION ALL\n'), params: params.values });
 
   const atBySource = new Map(isFresh ? older.atBySource : []);
   const unplaced: Record<string, number> = {};
-  let firstMs: number | null = null;
+  let firstMs = knownFirstMs ?? null;
   for (const row of rows) {
-    if (row.kind === 'first') firstMs = row.value;
-    else if (row.kind === 'unplaced') unplaced[row.name] = row.value;
-    else atBySource.set(row.name, Math.max(row.value, atBySource.get(row.name) ?? 0));
+    if (row.newest > (atBySource.get(row.source_name) ?? 0)) atBySource.set(row.source_name, row.newest);
+    if (row.first_seconds > 0) firsts.put(reader, memoKey, nowMs, (firstMs = row.first_seconds * 1000));
+    if (row.reason !== '' && row.unplaced !== 0) unplaced[row.reason] = (unplaced[row.reason] ?? 0) + row.unplaced;
   }
   if (!isFresh) memo.set(memoKey, { readAtMs: nowMs, atBySource });
   const watermarks = [...atBySource].map(([source, ms]) => ({ source, at: toRfc3339(ms) }));
-  return { watermarks: watermarks.sort((a, b) => a.source.localeCompare(b.source, 'en')), ...(range && { unplaced }), firstMs };
+  return { watermarks: watermarks.sort((a, b) => a.source.localeCompare(b.source, 'en')), ...(unplacedOf && { unplaced }), firstMs };
+}
+
+/** Where they meet, as on a wall that looks at today, one range is read. */
+function toUnion(one: TimeRange, other: TimeRange | undefined): TimeRange[] {
+  if (!other) return [one];
+  if (one.fromMs > other.toMs || other.fromMs > one.toMs) return [one, other];
+  return [{ fromMs: Math.min(one.fromMs, other.fromMs), toMs: Math.max(one.toMs, other.toMs) }];
 }

@@ -1,16 +1,10 @@
 import type { Cost } from '../../src/lib/domain/answers.ts';
 import type { Reader } from '../engine/ports.ts';
+import { setInnerReader } from './inner-reader.ts';
 
 /** A reader that counts what goes through it. */
 export interface CountingReader extends Reader {
   cost(): Cost;
-}
-
-const innerReaders = new WeakMap<Reader, Reader>();
-
-/** The reader that is being counted; any other reader is itself. */
-export function toInnerReader(reader: Reader): Reader {
-  return innerReaders.get(reader) ?? reader;
 }
 
 /** Counts statements, rows read and time, from now on. */
@@ -28,6 +22,6 @@ export function openCost(reader: Reader): CountingReader {
     },
     cost: () => ({ rowsRead, queries, elapsedMs: Math.round((performance.now() - startMs) * 1000) / 1000 })
   };
-  innerReaders.set(counting, reader);
+  setInnerReader(counting, reader);
   return counting;
 }

@@ -49,4 +49,10 @@ export function getRawMetric(reader: Reader, measure: MeasureName, range: TimeRa
   return getValue(reader, sql);
 }
 
+/** How many measurements stand. */
+export function getRawCount(reader: Reader, measure: MeasureName, range: TimeRange, where: string): Promise<number | null> {
+  const sql = `SELECT count() AS value FROM {{db}}.measurement_raw_v1 FINAL WHERE metric = '${measure}' AND ${inRange('at', range)} AND ${where}`;
+  return getValue(reader, sql);
+}
+
 export const isFeedbackMeasure = (measure: MeasureName): boolean => measure in feedbackSql;
