@@ -26,7 +26,11 @@ async function start(): Promise<void> {
   const httpServer = createServer({ keepAliveTimeout: 65_000 }, (request, response) => listener(request, response));
   offerHost({ httpServer, rootDir });
   await new Promise<void>((listening, failed) => {
-    httpServer.once('error', failed);
+    httpServer.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      const remedy = 'stop what listens there (another Floorpulse?), or choose another PORT.';
+      failed(isTaken ? new Error(`PORT=${config.port} is taken on ${config.host}: ${remedy}`, { cause: error }) : error);
+    });
     httpServer.listen(config.port, config.host, listening);
   });
   const { port } = httpServer.address() as AddressInfo;

@@ -2,7 +2,7 @@ import type { IngestAnswer } from '../../domain/event.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 export interface IngestRequest {
-  /** Bytes after gzip was undone by the caller or not, see `gzip`. */
+  /** As it came: `contentEncoding` says whether it is gzip. */
   readonly body: ReadableStream<Uint8Array> | null;
   readonly contentType: string | null;
   readonly contentEncoding: string | null;
