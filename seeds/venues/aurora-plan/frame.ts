@@ -58,21 +58,6 @@ export function toGround([s, t]: FramePoint): GroundPoint {
 
 const sampleM = 3;
 
-/** Adds points along every edge that runs along the curve, at the same places for every cell. */
-export function toDenseRing(ring: readonly FramePoint[]): FramePoint[] {
-  const dense: FramePoint[] = [];
-  ring.forEach((from, i) => {
-    const to = ring[(i + 1) % ring.length]!;
-    dense.push(from);
-    const [low, high] = from[0] < to[0] ? [from[0], to[0]] : [to[0], from[0]];
-    const marks: number[] = [];
-    for (let mark = Math.ceil((low + 0.4) / sampleM) * sampleM; mark < high - 0.4; mark += sampleM) marks.push(mark);
-    if (from[0] > to[0]) marks.reverse();
-    for (const s of marks) dense.push([s, from[1] + ((to[1] - from[1]) * (s - from[0])) / (to[0] - from[0])]);
-  });
-  return dense;
-}
-
 /** Points of `curve` from one s to another, both ends included. */
 export function toCurvePoints(curve: Curve, from: number, to: number): FramePoint[] {
   const [low, high] = from < to ? [from, to] : [to, from];
