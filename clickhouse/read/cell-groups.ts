@@ -36,14 +36,19 @@ const nothing = {};
 
 export class CellGroups {
   readonly #groups = new Map<string, OpenGroup>();
+  #last: OpenGroup | undefined;
   /** What places measured themselves, by metric, place and cut values; which of them speak for a group is chosen at the end. */
   readonly #own = new Map<string, Stretches<MetricSums>>();
   readonly #counted = new Set<string>();
 
   open(venue: Venue, place: AskedPlace, dims: readonly string[]): OpenGroup {
+    // Rows of one group mostly follow each other.
+    const last = this.#last;
+    if (last?.venue === venue && last.place.id === place.id && last.dims === dims) return last;
     const key = `${venue.id}\0${place.id}\0${dims.join('\0')}`;
     let group = this.#groups.get(key);
     if (!group) this.#groups.set(key, (group = { venue, place, dims, feedback: new Map(), metrics: new Map() }));
+    this.#last = group;
     return group;
   }
 

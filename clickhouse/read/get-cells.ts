@@ -63,7 +63,8 @@ export async function getCells(reader: Reader, venues: readonly Venue[], questio
 
   const groups = new CellGroups();
   for (const listed of question.places ?? []) groups.open(listed.venue, listed.place, []);
-  const toWhole = (venue: Venue): AskedPlace => place ?? { kind: 'venue', id: venue.id, level: null };
+  const wholes = new Map(venues.map((venue): [Venue, AskedPlace] => [venue, { kind: 'venue', id: venue.id, level: null }]));
+  const toWhole = (venue: Venue): AskedPlace => place ?? wholes.get(venue) ?? { kind: 'venue', id: venue.id, level: null };
   const toPlace = (row: SumsKey, venue: Venue): AskedPlace =>
     placeCut ? (toAskedPlace(venue, row.place) ?? { kind: placeCut, id: row.place, level: row.level || null }) : toWhole(venue);
   if (!placeCut && !question.cuts?.length) for (const venue of venues) groups.open(venue, toWhole(venue), []);

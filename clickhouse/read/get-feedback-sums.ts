@@ -52,7 +52,8 @@ export async function getFeedbackSums(
   });
   refuseTooMany(rows);
   const toBucketIndex = question.buckets ? openBucketIndex(question.buckets) : (): number => 0;
-  return rows.map((row) => ({ ...toSumsKey(row, question, toBucketIndex), sums: row }));
+  // Written into the key that was made for it: copying thousands of them is half of the work here.
+  return rows.map((row) => Object.assign(toSumsKey(row, question, toBucketIndex), { sums: row }));
 }
 
 /** What one table gives: keys, values and rows. */

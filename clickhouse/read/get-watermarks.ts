@@ -13,13 +13,13 @@ import { refuseHidden } from './visible.ts';
 
 interface SourcesRow {
   source_name: string;
-  /** Why events could not be placed; empty for those that could. */
-  reason: string;
-  /** Of the oldest feedback; 0 where it was not asked. */
-  first_seconds: number;
   /** Milliseconds since 1970, 0 when everything lies in the future. */
   newest: number;
-  unplaced: number;
+  /** Why events could not be placed; empty for those that could. */
+  reason?: string;
+  unplaced?: number;
+  /** Of the oldest feedback. */
+  first_seconds?: number;
 }
 
 export interface Sources {
@@ -77,20 +77,28 @@ export async function getSources(
   const params = new SqlParams();
   const isOfVenues = toMemberSql('venue_id', venueIds, params);
   const arriving: TimeRange = { fromMs: isFresh ? nowMs - windowMs : 0, toMs: nowMs + 1 };
-  const toNewest = (column: TimeColumn): string => {
-    const isPast = `${column.name} < fromUnixTimestamp64Milli(${params.bind(arriving.toMs, 'Int64')}, 'UTC')`;
-    return `toString(source) AS source_name, toFloat64(toUnixTimestamp64Milli(maxIf(${column.name}, ${isPast}))) AS newest`;
-  };
-  const toUnplaced = (range: TimeRange): string => `toFloat64(sumIf(sign, ${toRangesSql(feedback, [range], params)}))`;
   const knownFirstMs = firsts.get(reader, memoKey, nowMs);
+  const toNewest = (column: TimeColumn, ranges: readonly TimeRange[]): string => {
+    const isAfterNow = ranges.some((range) => range.toMs > arriving.toMs);
+    const isPast = isAfterNow ? `, ${column.name} < fromUnixTimestamp64Milli(${params.bind(arriving.toMs, 'Int64')}, 'UTC')` : '';
+    const newest = `max${isAfterNow ? 'If' : ''}(${column.name}${isPast})`;
+    return `source AS source_name, toFloat64(toUnixTimestamp64Milli(${newest})) AS newest`;
+  };
+  const isFirstAsked = withFirst === true && knownFirstMs === undefined;
+  const ranges = toUnion(arriving, unplacedOf);
+  // Only what is asked stands in the statement: each expression costs the engine more than the rows it reads here.
+  const unplacedSql =
+    unplacedOf && `unplaced_reason AS reason, toFloat64(sumIf(sign, ${toRangesSql(feedback, [unplacedOf], params)})) AS unplaced`;
+  const toColumns = (newest: string, unplaced = `'' AS reason, 0. AS unplaced`, first = '0'): string =>
+    `SELECT ${[newest, ...(unplacedOf ? [unplaced] : []), ...(isFirstAsked ? [`${first} AS first_seconds`] : [])].join(', ')}`;
   const selects = [
-    `SELECT ${toNewest(feedback)}, ${unplacedOf ? `toString(unplaced_reason) AS reason, ${toUnplaced(unplacedOf)}` : `'' AS reason, 0.`} AS unplaced, 0 AS first_seconds
-FROM {{db}}.feedback_raw_v1 WHERE ${isOfVenues} AND ${toRangesSql(feedback, toUnion(arriving, unplacedOf), params)} GROUP BY source_name, reason`,
-    `SELECT ${toNewest(measurement)}, '' AS reason, 0. AS unplaced, 0 AS first_seconds FROM {{db}}.measurement_raw_v1
-WHERE ${isOfVenues} AND metric IN ${params.bind(metricNames, 'Array(String)')} AND ${toRangesSql(measurement, [arriving], params)} GROUP BY source_name`
+    `${toColumns(toNewest(feedback, ranges), unplacedSql)} FROM {{db}}.feedback_raw_v1
+WHERE ${isOfVenues} AND ${toRangesSql(feedback, ranges, params)} GROUP BY source${unplacedOf ? ', unplaced_reason' : ''}`,
+    `${toColumns(toNewest(measurement, [arriving]))} FROM {{db}}.measurement_raw_v1
+WHERE ${isOfVenues} AND metric IN ${params.bind(metricNames, 'Array(String)')} AND ${toRangesSql(measurement, [arriving], params)} GROUP BY source`
   ];
-  if (withFirst && knownFirstMs === undefined) {
-    selects.push(`SELECT '' AS source_name, 0. AS newest, '' AS reason, 0. AS unplaced, toUnixTimestamp(bucket) AS first_seconds FROM (
+  if (isFirstAsked) {
+    selects.push(`${toColumns(`'' AS source_name, 0. AS newest`, undefined, 'toUnixTimestamp(bucket)')} FROM (
   SELECT bucket FROM {{db}}.feedback_place_15m_v1 WHERE ${isOfVenues} AND feedback_count > 0 ORDER BY venue_id, bucket LIMIT 1)`);
   }
   const rows = await reader.rows<SourcesRow>({ name: 'getWatermarks', sql: selects.join('\nUNION ALL\n'), params: params.values });
@@ -100,8 +108,8 @@ WHERE ${isOfVenues} AND metric IN ${params.bind(metricNames, 'Array(String)')} A
   let firstMs = knownFirstMs ?? null;
   for (const row of rows) {
     if (row.newest > (atBySource.get(row.source_name) ?? 0)) atBySource.set(row.source_name, row.newest);
-    if (row.first_seconds > 0) firsts.put(reader, memoKey, nowMs, (firstMs = row.first_seconds * 1000));
-    if (row.reason !== '' && row.unplaced !== 0) unplaced[row.reason] = (unplaced[row.reason] ?? 0) + row.unplaced;
+    if (row.first_seconds) firsts.put(reader, memoKey, nowMs, (firstMs = row.first_seconds * 1000));
+    if (row.reason && row.unplaced) unplaced[row.reason] = (unplaced[row.reason] ?? 0) + row.unplaced;
   }
   if (!isFresh) memo.set(memoKey, { readAtMs: nowMs, atBySource });
   const watermarks = [...atBySource].map(([source, ms]) => ({ source, at: toRfc3339(ms) }));
