@@ -17,13 +17,14 @@ export const handle: Handle = ({ event, resolve }) => {
 
 /** Deliberate errors speak; accidental ones are logged and masked by the request's id. `answer.ts` gives both their status. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-  const { requestId, services } = event.locals;
+  // SvelteKit comes here with errors of before `handle`, too (a page's code that cannot be loaded): nothing is set then, and throwing here ends the process.
+  const requestId = (event.locals.requestId ??= randomUUID());
   if (error instanceof FloorpulseError) {
     event.locals.failure = error;
     return { message: error.message };
   }
   if (status < 500) return { message };
   event.locals.failure = 'accident';
-  services.log.error({ err: error, requestId, route: event.route.id, method: event.request.method }, 'A request failed.');
+  getServices().log.error({ err: error, requestId, route: event.route.id, method: event.request.method }, 'A request failed.');
   return { message: `Something went wrong on our side. Ask for request ${requestId} in the log.` };
 };
