@@ -24,7 +24,7 @@ function toRefusal(issue: Issue, schema: z.ZodObject, value: unknown): Omit<Step
     const meant = getMeantField(issue, schema);
     if (meant === key) {
       const message = `"${key}" does not go with the other fields of ${field}: give one of {unit}, {level}, {lngLat, level?} and {alias}.`;
-      return { code: 'invalid_value', path: toPointer([...issue.path, key]), message };
+      return { code: 'unknown_field', path: toPointer([...issue.path, key]), message };
     }
     const remedy = meant === null ? 'put extras into "attributes".' : `did you mean "${meant}"?`;
     const parent = issue.path.length > 0 ? ` of ${field}` : '';
