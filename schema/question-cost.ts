@@ -31,6 +31,7 @@ const usualGroups: Readonly<Record<DimensionName, number>> = {
   category3: 100,
   journeyStage: 10,
   sentimentLabel: 3,
+  unplacedReason: 6,
   language: 3,
   hourOfDay: 24,
   dayOfWeek: 7

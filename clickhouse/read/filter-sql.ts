@@ -14,6 +14,8 @@ export function toDimensionSql(dimension: Exclude<DimensionName, 'place'>, time:
       return `multiIf(isNull(sentiment_milli), '', sentiment_milli < -250, 'negative', sentiment_milli > 250, 'positive', 'neutral')`;
     case 'journeyStage':
       return 'journey_stage';
+    case 'unplacedReason':
+      return 'unplaced_reason';
     default:
       return dimension;
   }

@@ -50,6 +50,7 @@ interface FeedbackAnswerRow {
   level_id: string;
   unit_id: string;
   unplaced_reason: string;
+  location: string;
   text: string;
   enriched: number;
   sentiment_milli: number | null;
@@ -69,7 +70,7 @@ interface FeedbackAnswerRow {
 
 const columns = `toString(event_key) AS key, venue_id, source, id, revision, toFloat64(toUnixTimestamp64Milli(occurred_at)) AS occurred_ms,
   toFloat64(toUnixTimestamp64Milli(received_at)) AS received_ms, channel, kind, author, journey_stage, language, level_id, unit_id,
-  unplaced_reason, text, enriched, sentiment_milli, intent, category1, category2, category3, ill_feeling_milli, urgency_milli,
+  unplaced_reason, location, text, enriched, sentiment_milli, intent, category1, category2, category3, ill_feeling_milli, urgency_milli,
   impact_milli, keywords, model, nps, csat_milli, attributes`;
 
 /**
@@ -122,6 +123,12 @@ ORDER BY occurred_at DESC, event_key DESC, received_at DESC LIMIT 1 BY occurred_
 const orNull = (text: string): string | null => (text === '' ? null : text);
 const toUnits = (milli: number | null): number | null => (milli === null ? null : milli / 1000);
 
+/** A name that is masked in the text is no keyword beside it. */
+function toShownKeywords(row: FeedbackAnswerRow, toShown: (text: string) => string): string[] {
+  const shownText = toShown(row.text);
+  return row.keywords.filter((keyword) => shownText.includes(keyword) || !row.text.includes(keyword)).map(toShown);
+}
+
 /** Whatever may carry somebody's own words is shown as the scope allows. */
 function toRecord(row: FeedbackAnswerRow, texts: TextAccess): FeedbackRecord {
   const toShown = texts === 'full' ? (text: string): string => text : maskText;
@@ -142,6 +149,7 @@ function toRecord(row: FeedbackAnswerRow, texts: TextAccess): FeedbackRecord {
     level: orNull(row.level_id),
     unit: orNull(row.unit_id),
     unplacedReason: orNull(row.unplaced_reason),
+    sentLocation: orNull(isHidden ? '' : toShown(row.location)),
     text: isHidden || row.text === '' ? null : toShown(row.text),
     enriched: row.enriched === 1,
     sentiment: toUnits(row.sentiment_milli),
@@ -150,7 +158,7 @@ function toRecord(row: FeedbackAnswerRow, texts: TextAccess): FeedbackRecord {
     illFeeling: toUnits(row.ill_feeling_milli),
     urgency: toUnits(row.urgency_milli),
     impact: toUnits(row.impact_milli),
-    keywords: isHidden ? [] : row.keywords.map(toShown),
+    keywords: isHidden ? [] : toShownKeywords(row, toShown),
     model: orNull(row.model),
     nps: row.nps,
     csat: toUnits(row.csat_milli),

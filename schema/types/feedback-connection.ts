@@ -9,6 +9,8 @@ import { FilterInput, toFilter } from './filter.ts';
 import { Range, toRange } from './range.ts';
 
 const firstMax = 200;
+const firstDefault = 50;
+const defaultRange = { last: 'P30D' };
 
 const PageInfo = builder.objectRef<FeedbackPage>('PageInfo').implement({
   fields: (t) => ({
@@ -43,15 +45,17 @@ builder.queryField('feedback', (t) =>
     args: {
       venue: t.arg.id({ description: 'Without it, all your venues.' }),
       place: t.arg.id({ description: 'A level or unit of the venue.' }),
-      range: t.arg({ type: Range, required: true, defaultValue: { last: 'P30D' } }),
+      range: t.arg({ type: Range, defaultValue: defaultRange }),
       where: t.arg({ type: FilterInput }),
-      first: t.arg.int({ required: true, defaultValue: 50, description: `1 to ${firstMax}.` }),
+      first: t.arg.int({ defaultValue: firstDefault, description: `1 to ${firstMax}.` }),
       after: t.arg.string()
     },
-    complexity: ({ first }) => ({ field: engineCost, multiplier: Math.max(1, first) }),
+    complexity: ({ first }) => ({ field: engineCost, multiplier: Math.max(1, first ?? firstDefault) }),
     resolve: (_root, args, context) => {
-      if (args.first < 1 || args.first > firstMax) {
-        throw new FloorpulseError('bad_request', `first is ${args.first}: it must be 1 to ${firstMax}.`, {
+      // Null says as little as nothing.
+      const first = args.first ?? firstDefault;
+      if (first < 1 || first > firstMax) {
+        throw new FloorpulseError('bad_request', `first is ${first}: it must be 1 to ${firstMax}.`, {
           field: 'first',
           remedy: 'Ask for a page, then for the next one with after: pageInfo.endCursor.'
         });
@@ -59,9 +63,9 @@ builder.queryField('feedback', (t) =>
       const asked = typeof args.venue === 'string' ? toVenue(context, args.venue) : context.venues.list(context.scope);
       const question: FeedbackQuestion = {
         place: args.place ?? undefined,
-        range: toRange(args.range),
+        range: toRange(args.range ?? defaultRange),
         where: toFilter(args.where),
-        first: args.first,
+        first,
         after: args.after ?? undefined
       };
       return ask(context, 'feedback', getFeedbackPage, asked, question);

@@ -34,6 +34,10 @@ export const Feedback = builder.objectRef<FeedbackRecord>('Feedback').implement(
       nullable: true,
       description: 'Why it stands at the venue although it named another place.'
     }),
+    sentLocation: t.exposeString('sentLocation', {
+      nullable: true,
+      description: 'What it said about its place, as JSON; null when it said nothing, or when texts are hidden from you.'
+    }),
     channel: t.exposeString('channel'),
     kind: t.exposeString('kind', { nullable: true }),
     author: t.exposeString('author', { nullable: true }),

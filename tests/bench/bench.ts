@@ -99,7 +99,13 @@ function toResults(answers: Answers): BenchResult[] {
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, part: { type: 'string', multiple: true } } });
 const chosen = values.part ?? partNames;
 const answers: Record<string, unknown> = {};
-for (const name of chosen) answers[name] = await runPart(name, values.quick === true);
+for (const name of chosen) {
+  // One part that fails leaves the figures of the others.
+  answers[name] = await runPart(name, values.quick === true).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}
 
 console.log(`\n${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}\n`);
 const results = toResults(answers as Answers);

@@ -1,6 +1,6 @@
 /** From POST to the patch at a socket, through the real server: log, tables, live view, push. */
 import { io } from 'socket.io-client';
-import type { ViewPatch, VoiceRow, Watched } from '../../src/lib/domain/live-events.ts';
+import type { ViewPatch, ViewRow, ViewSnapshot, VoiceRow, Watched } from '../../src/lib/domain/live-events.ts';
 import { putDemoVenue } from '../support/put-demo-venue.ts';
 import { startServer } from '../support/server.ts';
 import { openRandom, toBenchEvent } from './events.ts';
@@ -18,10 +18,13 @@ export async function benchEventToScreen(events = 100): Promise<EventToScreen> {
   try {
     await putDemoVenue(server.url);
     const seen = new Map<string, (atMs: number) => void>();
-    socket.on('view:patch', ({ patch }: { patch: ViewPatch }) => {
+    const look = (rows: readonly ViewRow[]) => {
       const atMs = performance.now();
-      for (const row of patch.upsert) seen.get((row as VoiceRow).id)?.(atMs);
-    });
+      for (const row of rows) seen.get((row as VoiceRow).id)?.(atMs);
+    };
+    socket.on('view:patch', ({ patch }: { patch: ViewPatch }) => look(patch.upsert));
+    // A change larger than the whole comes as a snapshot.
+    socket.on('view:snapshot', ({ snapshot }: { snapshot: ViewSnapshot }) => look(snapshot.rows));
     const watched = (await socket.emitWithAck('view:watch', {
       kind: 'voices',
       venue: 'aurora-plaza',

@@ -25,7 +25,7 @@ beforeAll(async () => {
     toFeedbackRow(nowMs - 2_000, 'L2-RESTROOM', {
       id: 'private',
       text: '请回电 13812345678，张经理说不管',
-      keywords: ['13812345678'],
+      keywords: ['13812345678', '张经理', '回电'],
       attributes: { contact: 'a.b@example.com' },
       sentiment_milli: -820,
       nps: 3,
@@ -35,6 +35,7 @@ beforeAll(async () => {
     toFeedbackRow(nowMs - 4_000, '', {
       id: 'plain',
       unplaced_reason: 'unknown_unit',
+      location: '{"unit":"L9-NOWHERE"}',
       enriched: 0,
       sentiment_milli: null,
       intent: '',
@@ -72,6 +73,14 @@ describe('the list of feedback', () => {
     expect((await ask({ place: 'L2' })).records.map(({ id }) => id)).toEqual(['private']);
   });
 
+  it('lists what could not be placed, with the reason and what was said of its place', async () => {
+    const { records } = await ask({ where: { unplacedReason: { notIn: [''] } } });
+    expect(records.map(({ id, unplacedReason, sentLocation }) => [id, unplacedReason, sentLocation])).toEqual([
+      ['plain', 'unknown_unit', '{"unit":"L9-NOWHERE"}']
+    ]);
+    expect((await ask({ where: { unplacedReason: { in: ['unknown_alias'] } } })).records).toEqual([]);
+  });
+
   it('goes through pages without a gap or a repeat, also within one millisecond and while new events land', async () => {
     const seen: string[] = [];
     let after: string | undefined;
@@ -92,9 +101,11 @@ describe('the list of feedback', () => {
 
   it('shows words as the scope may see them: whole, masked, or not at all', async () => {
     const find = async (texts: 'none' | 'masked' | 'full') => (await ask({}, texts)).records.find(({ id }) => id === 'private');
-    expect(await find('full')).toMatchObject({ keywords: ['13812345678'], attributes: { contact: 'a.b@example.com' } });
+    expect(await find('full')).toMatchObject({ keywords: ['13812345678', '张经理', '回电'], attributes: { contact: 'a.b@example.com' } });
     const masked = await find('masked');
     expect(masked?.text).toContain('请回电');
+    // A name that is masked in the text is no keyword beside it.
+    expect(masked?.keywords).toEqual(['回电']);
     expect(JSON.stringify(masked)).not.toMatch(/13812345678|a\.b@example\.com|张经理/);
     expect(await find('none')).toMatchObject({ text: null, keywords: [], attributes: {}, sentiment: -0.82 });
   });

@@ -91,6 +91,8 @@ export interface FeedbackRecord {
   level: string | null;
   unit: string | null;
   unplacedReason: string | null;
+  /** What the event said about its place, as JSON; null when it said nothing. */
+  sentLocation: string | null;
   text: string | null;
   enriched: boolean;
   sentiment: number | null;

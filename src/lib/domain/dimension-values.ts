@@ -35,13 +35,23 @@ const closedSets: Partial<Record<DimensionName, Readonly<Record<string, Localize
     negative: { zh: '负面', en: 'Negative' },
     neutral: { zh: '中性', en: 'Neutral' },
     positive: { zh: '正面', en: 'Positive' }
+  },
+  unplacedReason: {
+    '': { zh: '已定位', en: 'Placed' },
+    unknown_unit: { zh: '没有这个单元', en: 'Unknown unit' },
+    unknown_level: { zh: '没有这个楼层', en: 'Unknown level' },
+    unknown_alias: { zh: '不认识的叫法', en: 'Unknown alias' },
+    outside_venue: { zh: '在场所之外', en: 'Outside the venue' },
+    between_units: { zh: '不在任何单元里', en: 'Between units' }
   }
 };
 
 /** Values as they stand in answers: hours 0 to 23, days 1 (Monday) to 7, an empty string where nothing was said. */
 export function toValueLabel(dimension: DimensionName, value: string): LocalizedText {
+  const known = closedSets[dimension]?.[value];
+  if (known) return known;
   if (value === '') return { zh: '未说明', en: 'Not stated' };
   if (dimension === 'hourOfDay') return { zh: `${value}时`, en: `${value.padStart(2, '0')}:00` };
   if (dimension === 'dayOfWeek') return days[Number(value) - 1] ?? { en: value };
-  return closedSets[dimension]?.[value] ?? { zh: value, en: value };
+  return { zh: value, en: value };
 }

@@ -16,6 +16,7 @@ export const dimensionNames = [
   'journeyStage',
   'sentimentLabel',
   'language',
+  'unplacedReason',
   'hourOfDay',
   'dayOfWeek'
 ] as const;
@@ -41,6 +42,7 @@ export const dimensions: Readonly<Record<DimensionName, DimensionInfo>> = {
   journeyStage: { name: 'journeyStage', of: 'event', label: { zh: '旅程阶段', en: 'Journey stage' } },
   sentimentLabel: { name: 'sentimentLabel', of: 'event', label: { zh: '情绪', en: 'Sentiment' } },
   language: { name: 'language', of: 'event', label: { zh: '语言', en: 'Language' } },
+  unplacedReason: { name: 'unplacedReason', of: 'event', label: { zh: '未定位原因', en: 'Unplaced because' } },
   hourOfDay: { name: 'hourOfDay', of: 'time', label: { zh: '时段', en: 'Hour of day' } },
   dayOfWeek: { name: 'dayOfWeek', of: 'time', label: { zh: '星期', en: 'Day of week' } }
 };
