@@ -1,7 +1,7 @@
 /** What the bare engine and DuckDB's appender do with the same rows: the yardsticks of ingest, and what rollups cost. */
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { toColumnList } from '../../clickhouse/engine/segment-insert.ts';
+import { toColumnList, toSegmentSettings } from '../../clickhouse/engine/segment-insert.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { openRandom } from './events.ts';
 import { feedbackStructure, toRawRow, writeRawRows } from './raw-rows.ts';
@@ -9,8 +9,11 @@ import { toPercentile, toRate } from './result.ts';
 
 export interface BareIngest {
   readonly duckdbRowsPerSecond: number;
+  /** As the engine comes, into the raw table alone. */
   readonly engineRowsPerSecond: number;
-  readonly engineWithRollupsRowsPerSecond: number;
+  /** With the settings of the log, without and with the views behind the table: the difference is what rollups cost. */
+  readonly segmentRowsPerSecond: number;
+  readonly segmentWithRollupsRowsPerSecond: number;
 }
 
 const batch = 10_000;
@@ -52,26 +55,42 @@ export async function benchBareIngest(rows = 200_000, rounds = 3): Promise<BareI
     paths.push(path);
   }
   await engine.ingest.command({ name: 'copyTable', sql: 'CREATE TABLE {{db}}.bare AS {{db}}.feedback_raw_v1' });
-  const measure = async (table: string): Promise<number> => {
+  let token = 0;
+  /** As the log inserts: the same settings, another token each time. */
+  const toLogClause = (): string => {
+    token += 1;
+    const settings = toSegmentSettings({ table: 'feedback_raw_v1', token: String(token), path: '', structure: '' });
+    return `SETTINGS ${Object.entries(settings)
+      .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `'${value}'`}`)
+      .join(', ')}`;
+  };
+  const measure = async (table: string, toClause = () => ''): Promise<number> => {
     const startedAt = performance.now();
     for (const path of paths) {
       await engine.ingest.command({
         name: 'bareInsert',
-        sql: `INSERT INTO {{db}}.${table} (${columns}) SELECT ${columns} FROM file({path: String}, 'JSONEachRow', {structure: String})`,
+        sql: `INSERT INTO {{db}}.${table} (${columns}) SELECT ${columns} FROM file({path: String}, 'JSONEachRow', {structure: String}) ${toClause()}`,
         params: { path, structure: feedbackStructure }
       });
     }
     return toRate(rows, performance.now() - startedAt);
   };
   const bare: number[] = [];
+  const segment: number[] = [];
   const rolled: number[] = [];
   const duckdb: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     bare.push(await measure('bare'));
-    rolled.push(await measure('feedback_raw_v1'));
+    segment.push(await measure('bare', toLogClause));
+    rolled.push(await measure('feedback_raw_v1', toLogClause));
     duckdb.push(await measureDuckDb(rows));
   }
   await close();
   const median = (values: number[]) => toPercentile(values, 0.5);
-  return { duckdbRowsPerSecond: median(duckdb), engineRowsPerSecond: median(bare), engineWithRollupsRowsPerSecond: median(rolled) };
+  return {
+    duckdbRowsPerSecond: median(duckdb),
+    engineRowsPerSecond: median(bare),
+    segmentRowsPerSecond: median(segment),
+    segmentWithRollupsRowsPerSecond: median(rolled)
+  };
 }

@@ -64,8 +64,12 @@ function toResults(answers: Answers): BenchResult[] {
   if (bare) {
     results.push(
       plain('bare engine, rows from a file', `${toShort(bare.engineRowsPerSecond)} rows/s`),
+      plain(
+        'the same with the settings of the log, with rollups',
+        `${toShort(bare.segmentRowsPerSecond)}, ${toShort(bare.segmentWithRollupsRowsPerSecond)} rows/s`
+      ),
       plain('DuckDB appender, the same rows', `${toShort(bare.duckdbRowsPerSecond)} rows/s`),
-      within('rollups: share of the insert', 1 - bare.engineWithRollupsRowsPerSecond / bare.engineRowsPerSecond, 0.1, percent)
+      within('rollups: share of the insert', 1 - bare.segmentWithRollupsRowsPerSecond / bare.segmentRowsPerSecond, 0.1, percent)
     );
   }
   if (http) results.push(plain('ingest over HTTP until landed', `${toShort(http.rowsPerSecond)} rows/s`));
