@@ -39,6 +39,7 @@ export interface StepContext {
   readonly oldestMs: number;
   readonly newestMs: number;
   readonly retentionMonths: number;
+  readonly maxEventBytes: number;
   readonly tally: Tally;
 }
 

@@ -8,7 +8,7 @@ const isFeedback = compileCheck(feedbackSchema);
 const isMeasurement = compileCheck(measurementSchema);
 
 export function parseFeedback(draft: Draft<FeedbackEvent>, context: StepContext): StepRefusal | null {
-  const value = parseJson(draft);
+  const value = parseJson(draft, context);
   if (isRefusal(value)) return value.refusal;
   if (isFeedback(value) && (value.text === undefined || isShortText(value.text))) draft.event = value;
   else {
@@ -20,7 +20,7 @@ export function parseFeedback(draft: Draft<FeedbackEvent>, context: StepContext)
 }
 
 export function parseMeasurement(draft: Draft<Measurement>, context: StepContext): StepRefusal | null {
-  const value = parseJson(draft);
+  const value = parseJson(draft, context);
   if (isRefusal(value)) return value.refusal;
   if (isMeasurement(value)) draft.event = value;
   else {
@@ -40,13 +40,13 @@ class Unreadable {
 }
 const isRefusal = (value: unknown): value is Unreadable => value instanceof Unreadable;
 
-function parseJson({ element }: Draft<unknown>): unknown {
+function parseJson({ element }: Draft<unknown>, { maxEventBytes }: StepContext): unknown {
   if (element.problem === 'too_large') {
     return new Unreadable({
       id: null,
       code: 'too_large',
       path: '',
-      message: 'The event is larger than one event may be: shorten its text or attributes.'
+      message: `The event is larger than the ${maxEventBytes} bytes that one event may have: shorten its text or attributes.`
     });
   }
   try {

@@ -82,6 +82,7 @@ function toContext({ clock, config, venues }: StreamState, scope: Scope, tally: 
     oldestMs: oldest.getTime(),
     newestMs: nowMs + config.futureToleranceMs,
     retentionMonths: config.retentionMonths,
+    maxEventBytes: config.maxEventBytes,
     tally
   };
 }
