@@ -5,7 +5,7 @@ import type { ViewSpec } from '../../src/lib/domain/live-events.ts';
 import { systemClock } from '../../src/lib/server/clock.ts';
 import type { LiveHub } from '../../src/lib/server/live/hub.ts';
 import { toMall } from '../read/mall.ts';
-import { insertRows, toFeedbackRow, toMeasurementRow, toTakenBack } from '../read/rows.ts';
+import { insertRows, toFeedbackRow, toMeasurementRow, toTakenBack } from '../support/rows.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { connect, makeScope, openLiveTestServer, openTestHub, watch, type LiveTestServer } from './live-harness.ts';

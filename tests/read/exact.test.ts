@@ -10,7 +10,7 @@ import { openTestEngine } from '../support/engine.ts';
 import { mall, toMall, toScope, units } from './mall.ts';
 import { toHistory } from './random-history.ts';
 import { getRawCount, getRawFeedback, getRawMetric, isFeedbackMeasure } from './raw-answers.ts';
-import { insertRows } from './rows.ts';
+import { insertRows } from '../support/rows.ts';
 
 /** Berlin's clock went back on 25 October 2026 at 01:00 UTC, inside this history. */
 const fromMs = Date.parse('2026-10-24T06:00:00Z');

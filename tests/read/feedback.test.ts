@@ -6,7 +6,7 @@ import type { FeedbackQuestion } from '../../src/lib/domain/answers.ts';
 import type { VoiceRow } from '../../src/lib/domain/live-events.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { mall, toMall, toScope } from './mall.ts';
-import { insertRows, toFeedbackRow, toTakenBack } from './rows.ts';
+import { insertRows, toFeedbackRow, toTakenBack } from '../support/rows.ts';
 
 const nowMs = Date.parse('2026-11-21T12:07:00Z');
 const range = { last: 'P1D' };

@@ -7,7 +7,7 @@ import type { LocationQuestion } from '../../src/lib/domain/answers.ts';
 import type { HeatRow } from '../../src/lib/domain/live-events.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { mall, toMall, toScope } from './mall.ts';
-import { insertRows, toFeedbackRow, toMeasurementRow, toTakenBack } from './rows.ts';
+import { insertRows, toFeedbackRow, toMeasurementRow, toTakenBack } from '../support/rows.ts';
 
 const nowMs = Date.parse('2026-11-21T12:07:00Z');
 const quarterMs = 900_000;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { intents } from '../../src/lib/domain/event.ts';
 import type { FeedbackRow, MeasurementRow } from '../../clickhouse/write/raw-rows.ts';
 import { units } from './mall.ts';
-import { toFeedbackRow, toMeasurementRow, toTakenBack } from './rows.ts';
+import { toFeedbackRow, toMeasurementRow, toTakenBack } from '../support/rows.ts';
 
 const milli = fc.option(fc.integer({ min: -1000, max: 1000 }), { nil: null });
 const share = fc.option(fc.integer({ min: 0, max: 1000 }), { nil: null });

@@ -6,7 +6,7 @@ import { readInTurn } from '../../clickhouse/read/read-in-turn.ts';
 import type { HeatRow } from '../../src/lib/domain/live-events.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { mall, toScope } from './mall.ts';
-import { insertRows, toFeedbackRow, toTakenBack } from './rows.ts';
+import { insertRows, toFeedbackRow, toTakenBack } from '../support/rows.ts';
 
 const nowMs = Date.parse('2026-11-21T12:07:00Z');
 const weekMs = 7 * 24 * 3_600_000;

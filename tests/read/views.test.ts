@@ -5,7 +5,7 @@ import { getView } from '../../clickhouse/read/get-view.ts';
 import type { HeatRow, KpiRow, ProblemRow, SeriesRow, ViewSpec } from '../../src/lib/domain/live-events.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { mall, toMall, toScope } from './mall.ts';
-import { insertRows, toFeedbackRow, toMeasurementRow } from './rows.ts';
+import { insertRows, toFeedbackRow, toMeasurementRow } from '../support/rows.ts';
 
 const nowMs = Date.parse('2026-11-21T12:07:00Z');
 const quarterMs = 900_000;

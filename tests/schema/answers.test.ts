@@ -3,7 +3,8 @@ import type { Engine } from '../../clickhouse/engine/ports.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { openHandler, toCountingReader, type Answer, type CountingReader, type TestHandler } from './ask.ts';
 import { admin, analystOfPlaza } from './plaza.ts';
-import { insertRows, toFeedbackRow, toMeasurementRow } from './rows.ts';
+import { insertRows } from '../support/rows.ts';
+import { toFeedbackRow, toMeasurementRow } from './rows.ts';
 
 /** Half past noon in Shanghai. */
 const clock = { nowMs: Date.UTC(2026, 10, 21, 4, 30), now: () => clock.nowMs };
