@@ -33,7 +33,7 @@ export function deduplicateFeedback(knowledge: FeedbackKnowledge): Step<Feedback
         const names = drafts.map(({ event }) => toEventName(event.venue, event.source, event.id));
         const keys = names.map(toEventKey);
         const unsure = names.flatMap((name, at) =>
-          filter.has(keys[at]!.low, keys[at]!.high) && !overlay.get(name)
+          filter.has(keys[at]!.low, keys[at]!.high) && !overlay.awaitsLanding(name)
             ? [{ name, venueId: drafts[at]!.event.venue, eventKey: keys[at]!.digits }]
             : []
         );

@@ -29,7 +29,9 @@ export function deduplicateMeasurements(knowledge: MeasurementKnowledge): Step<D
         const identities = drafts.map(toName);
         const names = identities.map(toMeasurementKey);
         const unsure = names.flatMap((name, at) =>
-          heads.isLater(toSeriesName(identities[at]!), drafts[at]!.instantMs) || overlay.get(name) ? [] : [{ name, ...identities[at]! }]
+          heads.isLater(toSeriesName(identities[at]!), drafts[at]!.instantMs) || overlay.awaitsLanding(name)
+            ? []
+            : [{ name, ...identities[at]! }]
         );
         const stored = await lookUp(unsure, () => getStoredMeasurements(reader, unsure));
         await log.room();

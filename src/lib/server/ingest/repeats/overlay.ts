@@ -25,6 +25,15 @@ export class Overlay {
     return this.#pending.get(name);
   }
 
+  /**
+   * Whether the log alone knows it, so that a look-up would find nothing. What has landed must be looked up although its entry
+   * is still here: the entry stays for look-ups that began before the landing, and may be gone before this one is used.
+   */
+  awaitsLanding(name: string): boolean {
+    const pending = this.#pending.get(name);
+    return pending !== undefined && this.#bySegment.has(pending.position.body.name);
+  }
+
   put(pending: Pending): void {
     const { body } = pending.position;
     const entries = this.#bySegment.get(body.name);
