@@ -40,6 +40,7 @@ export class CellGroups {
   /** What places measured themselves, by metric, place and cut values; which of them speak for a group is chosen at the end. */
   readonly #own = new Map<string, Stretches<MetricSums>>();
   readonly #counted = new Set<string>();
+  readonly #ownMetrics = new Set<MetricName>();
 
   open(venue: Venue, place: AskedPlace, dims: readonly string[]): OpenGroup {
     // Rows of one group mostly follow each other.
@@ -71,6 +72,7 @@ export class CellGroups {
     const stretches = this.#own.get(key) ?? new Map<number, MetricSums>();
     this.#own.set(key, stretches.set(toStretch(row.slice, row.bucket), { sum: row.sum, count: row.count }));
     if (row.metric === 'footfall') this.#counted.add(`${venue.id}\0${row.place}`);
+    else this.#ownMetrics.add(row.metric);
   }
 
   close(): CellGroup[] {
@@ -83,15 +85,22 @@ export class CellGroups {
     const find = (metric: MetricName, places: readonly string[]): Stretches<MetricSums>[] =>
       places.flatMap((id) => this.#own.get(toOwnKey(venue, metric, id, dims)) ?? []);
     const footfalls = find('footfall', chooseOwnFootfall(venue, place, isMeasured) ?? []);
-    const occupancies = find('occupancy', [place.id]);
+    const readings = [...this.#ownMetrics].flatMap((metric) => {
+      const stretches = find(metric, [place.id]);
+      return stretches.length > 0 ? [{ metric, stretches }] : [];
+    });
     const visitors = find('footfall', exposure?.places ?? []);
     const toCell = (stretch: number): CellSums => {
       const footfall = sumOf(footfalls, stretch);
-      const occupancy = sumOf(occupancies, stretch);
-      const summed = metrics.get(stretch) ?? nothing;
+      const summed: Metrics = metrics.get(stretch) ?? nothing;
+      const own: Metrics = footfall ? { footfall } : {};
+      for (const { metric, stretches } of readings) {
+        const sums = sumOf(stretches, stretch);
+        if (sums) own[metric] = sums;
+      }
       return {
         feedback: feedback.get(stretch) ?? nothing,
-        metrics: footfall || occupancy ? { ...summed, ...(footfall && { footfall }), ...(occupancy && { occupancy }) } : summed,
+        metrics: footfall || readings.length > 0 ? { ...summed, ...own } : summed,
         visitors: exposure && (sumOf(visitors, stretch)?.sum ?? 0)
       };
     };

@@ -2,23 +2,10 @@
  * What is summed of feedback. The same words stand in the rollup (0002_feedback_place_15m_v1.sql) as columns and here as
  * expressions on one raw row; a property test keeps the two equal. A row taken back carries sign -1 and so cancels its sums.
  */
-export const feedbackColumns = [
-  'feedback_count',
-  'enriched_count',
-  'complaint_count',
-  'negative_count',
-  'sentiment_count',
-  'sentiment_milli_sum',
-  'sentiment_milli_square_sum',
-  'ill_feeling_count',
-  'urgent_count',
-  'nps_count',
-  'nps_promoter_count',
-  'nps_detractor_count',
-  'csat_count',
-  'csat_milli_sum'
-] as const;
-export type FeedbackColumn = (typeof feedbackColumns)[number];
+import { eventSums, type EventSum } from '../../src/lib/domain/measures/measure.ts';
+
+export const feedbackColumns = eventSums;
+export type FeedbackColumn = EventSum;
 
 /** Sums of a place and stretch; what was not asked for is absent. */
 export type FeedbackSums = Partial<Record<FeedbackColumn, number>>;

@@ -1,8 +1,8 @@
 import type { Buckets } from '../../src/lib/domain/buckets.ts';
 import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
-import type { MeasureName } from '../../src/lib/domain/measures.ts';
-import { metrics as metricCatalogue, type MetricName } from '../../src/lib/domain/metrics.ts';
+import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
+import { toMetricInfo, type MetricName } from '../../src/lib/domain/metrics.ts';
 import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
@@ -13,7 +13,7 @@ import { getComparedSums, type Before } from './get-compared-sums.ts';
 import { getFeedbackSums, type FeedbackSumsRow } from './get-feedback-sums.ts';
 import { getLastMeasurements } from './get-last-measurements.ts';
 import { getMeasurementSums } from './get-measurement-sums.ts';
-import { measureFormulas } from './measure-values.ts';
+import { toMeasureFormula } from './measure-values.ts';
 import type { SumsKey } from './sums-question.ts';
 
 export interface CellsQuestion {
@@ -75,7 +75,7 @@ export async function getCells(reader: Reader, venues: readonly Venue[], questio
   for (const row of [...summedRows, ...newestRows]) {
     const venue = venuesById.get(row.venue);
     if (!venue) continue;
-    if (metricCatalogue[row.metric].overPlaces === 'sum') {
+    if (toMetricInfo(row.metric).overPlaces === 'sum') {
       groups.addMetric(venue, toPlace(row, venue), row);
       continue;
     }
@@ -88,12 +88,12 @@ export async function getCells(reader: Reader, venues: readonly Venue[], questio
 }
 
 function toNeeds(question: CellsQuestion): { columns: FeedbackColumn[]; summed: MetricName[]; newest: MetricName[] } {
-  const formulas = question.measures.map((measure) => measureFormulas[measure]);
+  const formulas = question.measures.map((measure) => toMeasureFormula(measure));
   const isPerVisitor = question.withVisitors === true || formulas.some((formula) => formula.perVisitor);
   const intervalColumns = question.withIntervals === true ? formulas.flatMap((formula) => formula.intervalColumns ?? []) : [];
   const columns = new Set([...formulas.flatMap((formula) => formula.columns), ...intervalColumns]);
   const metrics = [...new Set(formulas.flatMap((formula) => formula.metrics).concat(isPerVisitor ? ['footfall'] : []))];
-  const isNewest = (metric: MetricName): boolean => metricCatalogue[metric].overTime === 'last';
+  const isNewest = (metric: MetricName): boolean => toMetricInfo(metric).overTime === 'last';
   return { columns: [...columns], summed: metrics.filter((metric) => !isNewest(metric)), newest: metrics.filter(isNewest) };
 }
 

@@ -1,5 +1,5 @@
 import type { HeatKind, HeatRow, ViewSnapshot, ViewSpec } from '../../src/lib/domain/live-events.ts';
-import type { MeasureName } from '../../src/lib/domain/measures.ts';
+import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { resolveRange } from '../../src/lib/domain/time-range.ts';
@@ -8,7 +8,7 @@ import type { Reader } from '../engine/ports.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { getPlaceCells } from './get-place-cells.ts';
 import { getSources } from './get-watermarks.ts';
-import { measureFormulas } from './measure-values.ts';
+import { toMeasureFormula } from './measure-values.ts';
 import { isEnough, toMoodEstimates, toRateEstimates, type Estimate } from './place-estimates.ts';
 import { toUsual, toWeeksBefore, type Usual } from './usual.ts';
 import { toViewMeta } from './view-answer.ts';
@@ -65,7 +65,7 @@ function toUnusual(posterior: { shape: number; rate: number }, count = 0): numbe
 /** `more`: events of the weeks before that a surprise rests on as well. */
 export function toHeatRow(heat: HeatKind, group: CellGroup, estimate: Estimate | undefined, more = 0): HeatRow {
   const cell = group.cell(0, 0);
-  const sampleSize = measureFormulas[measureOf[heat]].sampleSize(cell) + more;
+  const sampleSize = toMeasureFormula(measureOf[heat]).sampleSize(cell) + more;
   // How many came by says nothing about a mean: only opinions do.
   const exposure = heat === 'mood' ? null : cell.visitors;
   return {

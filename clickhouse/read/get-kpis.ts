@@ -1,12 +1,12 @@
 import type { KpiRow, ViewSnapshot, ViewSpec } from '../../src/lib/domain/live-events.ts';
-import { measures as measureCatalogue, type MeasureName } from '../../src/lib/domain/measures.ts';
+import { toMeasureInfo, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { resolveRange, shiftWeeks } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import { getCells } from './get-cells.ts';
 import { getWatermarks } from './get-watermarks.ts';
-import { measureFormulas, type CellSums } from './measure-values.ts';
+import { toMeasureFormula, type CellSums } from './measure-values.ts';
 import { toViewMeta } from './view-answer.ts';
 import { findLevel, findPlace, refuseHidden } from './visible.ts';
 import { toPlaceAndFilter } from './where.ts';
@@ -42,7 +42,7 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
   const now = group?.cell(0, 0);
   const before = group?.cell(1, 0);
   const rows = measures.map((measure): KpiRow => {
-    const formula = measureFormulas[measure];
+    const formula = toMeasureFormula(measure);
     const interval = now ? formula.interval(now) : null;
     return {
       key: measure,
@@ -59,7 +59,7 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
 /** What only a counter can know is null where none counted: that is not "no visitors". */
 function toMeasured(measure: MeasureName, cell: CellSums | undefined): number | null {
   if (!cell) return null;
-  const formula = measureFormulas[measure];
-  if (measureCatalogue[measure].overPlaces === 'own' && formula.sampleSize(cell) === 0) return null;
+  const formula = toMeasureFormula(measure);
+  if (toMeasureInfo(measure).overPlaces === 'own' && formula.sampleSize(cell) === 0) return null;
   return formula.value(cell);
 }

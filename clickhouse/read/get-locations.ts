@@ -1,7 +1,7 @@
 import type { LocationQuestion, LocationTableAnswer } from '../../src/lib/domain/answers.ts';
 import { checkCuts } from '../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
-import { measures as measureCatalogue, type MeasureName } from '../../src/lib/domain/measures.ts';
+import { toMeasureInfo, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { resolveRange, toRfc3339 } from '../../src/lib/domain/time-range.ts';
@@ -11,7 +11,7 @@ import { toFilterDimensions } from './filter-sql.ts';
 import { getPlaceCells } from './get-place-cells.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { getWatermarks } from './get-watermarks.ts';
-import { measureFormulas } from './measure-values.ts';
+import { toMeasureFormula } from './measure-values.ts';
 import { openCost } from './open-cost.ts';
 import { readInTurn } from './read-in-turn.ts';
 import { isEnough, toMoodEstimates, toRateEstimates, type Estimate } from './place-estimates.ts';
@@ -90,10 +90,10 @@ function toBatches(venues: readonly Venue[], question: LocationQuestion, nowMs: 
 }
 
 function toColumn(measure: MeasureName, groups: readonly CellGroup[]): Column {
-  const formula = measureFormulas[measure];
+  const formula = toMeasureFormula(measure);
   const cells = groups.map((group) => group.cell(0, 0));
   const estimates = toEstimates(measure, groups);
-  const isOwn = measureCatalogue[measure].overPlaces === 'own';
+  const isOwn = toMeasureInfo(measure).overPlaces === 'own';
   const sampleSizes = cells.map(formula.sampleSize);
   return {
     measure,
@@ -109,7 +109,7 @@ function toColumn(measure: MeasureName, groups: readonly CellGroup[]): Column {
 
 /** Rates and mood as a map would show them, so that a fetched interval is the pushed one; other measures stand for themselves. */
 function toEstimates(measure: MeasureName, groups: readonly CellGroup[]): (Pick<Estimate, 'low' | 'high'> | null)[] {
-  const formula = measureFormulas[measure];
+  const formula = toMeasureFormula(measure);
   const [column] = formula.columns;
   if (formula.perVisitor && column) return toRateEstimates(groups, column);
   const cells = groups.map((group) => group.cell(0, 0));

@@ -1,4 +1,4 @@
-import { metrics, type MetricName } from '../../src/lib/domain/metrics.ts';
+import { toMetricInfo, type MetricName } from '../../src/lib/domain/metrics.ts';
 import type { PlaceKind } from '../../src/lib/domain/place.ts';
 import type { Reader } from '../engine/ports.ts';
 import { chooseTable, type TablePart } from './choose-table.ts';
@@ -43,7 +43,7 @@ export async function getMeasurementSums(reader: Reader, question: MeasurementSu
   );
   if (parts.length === 0 || question.metrics.length === 0) return [];
   const params = new SqlParams();
-  const own = question.metrics.filter((metric) => metrics[metric].overPlaces === 'own');
+  const own = question.metrics.filter((metric) => toMetricInfo(metric).overPlaces === 'own');
   const isOwn = own.length === 0 ? '0' : own.length === question.metrics.length ? '1' : toMemberSql('metric', own, params);
   const placeCut = question.placeCut ?? 'venue';
   const keys = toKeys({ ...question, placeCut }, toPlaceSql(isOwn), params);

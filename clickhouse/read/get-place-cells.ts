@@ -1,5 +1,5 @@
 import type { Filter } from '../../src/lib/domain/filter.ts';
-import type { MeasureName } from '../../src/lib/domain/measures.ts';
+import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';

@@ -1,5 +1,5 @@
 import type { SeriesRow, ViewSnapshot, ViewSpec } from '../../src/lib/domain/live-events.ts';
-import type { MeasureName } from '../../src/lib/domain/measures.ts';
+import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { resolveRange, type Grain, type TimeRange } from '../../src/lib/domain/time-range.ts';

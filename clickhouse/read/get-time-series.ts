@@ -10,7 +10,7 @@ import type { Reader } from '../engine/ports.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { getCells } from './get-cells.ts';
 import { getWatermarks } from './get-watermarks.ts';
-import { measureFormulas } from './measure-values.ts';
+import { toMeasureFormula } from './measure-values.ts';
 import { openCost } from './open-cost.ts';
 import { toPlaceName } from './place-name.ts';
 import { readInTurn } from './read-in-turn.ts';
@@ -68,8 +68,8 @@ export async function getTimeSeriesSideBySide(
     return question.measures.map((measure) => ({
       measure,
       group: values,
-      values: cells.map(measureFormulas[measure].value),
-      sampleSizes: cells.map(measureFormulas[measure].sampleSize)
+      values: cells.map(toMeasureFormula(measure).value),
+      sampleSizes: cells.map(toMeasureFormula(measure).sampleSize)
     }));
   });
   return {

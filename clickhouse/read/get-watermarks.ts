@@ -1,5 +1,5 @@
 import type { Watermark } from '../../src/lib/domain/live-events.ts';
-import { metricNames } from '../../src/lib/domain/metrics.ts';
+import { listMetrics } from '../../src/lib/domain/metrics.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
@@ -95,7 +95,10 @@ export async function getSources(
     `${toColumns(toNewest(feedback, ranges), unplacedSql)} FROM {{db}}.feedback_raw_v1
 WHERE ${isOfVenues} AND ${toRangesSql(feedback, ranges, params)} GROUP BY source${unplacedOf ? ', unplaced_reason' : ''}`,
     `${toColumns(toNewest(measurement, [arriving]))} FROM {{db}}.measurement_raw_v1
-WHERE ${isOfVenues} AND metric IN ${params.bind(metricNames, 'Array(String)')} AND ${toRangesSql(measurement, [arriving], params)} GROUP BY source`
+WHERE ${isOfVenues} AND metric IN ${params.bind(
+      listMetrics().map(({ name }) => name),
+      'Array(String)'
+    )} AND ${toRangesSql(measurement, [arriving], params)} GROUP BY source`
   ];
   if (isFirstAsked) {
     selects.push(`${toColumns(`'' AS source_name, 0. AS newest`, undefined, 'toUnixTimestamp(bucket)')} FROM (

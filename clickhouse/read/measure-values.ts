@@ -1,5 +1,6 @@
 /** How each measure follows from sums of feedback and of measurements of the same places and buckets. */
-import type { MeasureName } from '../../src/lib/domain/measures.ts';
+import { toMeasureInfo, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
+import type { Calculation } from '../../src/lib/domain/measures/measure.ts';
 import type { MetricName } from '../../src/lib/domain/metrics.ts';
 import { toCountInterval, toMeanInterval, toNpsInterval, toShareInterval, type Interval } from '../../src/lib/stats/interval.ts';
 import type { FeedbackColumn, FeedbackSums } from './feedback-columns.ts';
@@ -34,38 +35,48 @@ const get = (cell: CellSums, column: FeedbackColumn): number => cell.feedback[co
 export const divide = (above: number | null, below: number | null): number | null =>
   above === null || below === null || below <= 0 ? null : above / below;
 
-function toCount(column: FeedbackColumn): MeasureFormula {
-  const value = (cell: CellSums): number => get(cell, column);
-  return { columns: [column], metrics: [], perVisitor: false, value, sampleSize: value, interval: noInterval };
+type Of<Kind extends Calculation['kind']> = Extract<Calculation, { kind: Kind }>;
+
+function toCount({ of }: Of<'count'>): MeasureFormula {
+  const value = (cell: CellSums): number => get(cell, of);
+  return { columns: [of], metrics: [], perVisitor: false, value, sampleSize: value, interval: noInterval };
 }
 
-function toShare(column: FeedbackColumn, of: FeedbackColumn): MeasureFormula {
+function toShare({ of, over }: Of<'share'>): MeasureFormula {
   return {
-    columns: [column, of],
+    columns: [of, over],
     metrics: [],
     perVisitor: false,
-    value: (cell) => divide(get(cell, column), get(cell, of)),
-    sampleSize: (cell) => get(cell, of),
-    interval: (cell) => toShareInterval(get(cell, column), get(cell, of))
+    value: (cell) => divide(get(cell, of), get(cell, over)),
+    sampleSize: (cell) => get(cell, over),
+    interval: (cell) => toShareInterval(get(cell, of), get(cell, over))
   };
 }
 
-function toRate(column: FeedbackColumn): MeasureFormula {
+function toMean({ sum, count, squares }: Of<'meanOfMilli'>): MeasureFormula {
   return {
-    columns: [column],
+    columns: [count, sum],
+    ...(squares && { intervalColumns: [squares] }),
     metrics: [],
-    perVisitor: true,
-    value: (cell) => divide(1000 * get(cell, column), cell.visitors),
-    sampleSize: (cell) => get(cell, column),
-    interval: ({ feedback, visitors }) => {
-      if (visitors === null || visitors <= 0) return null;
-      const { low, high } = toCountInterval(feedback[column] ?? 0);
-      return { low: (1000 * low) / visitors, high: (1000 * high) / visitors };
-    }
+    perVisitor: false,
+    value: (cell) => divide(get(cell, sum) / 1000, get(cell, count)),
+    sampleSize: (cell) => get(cell, count),
+    interval: (cell) => (squares ? toMeanInterval(get(cell, count), get(cell, sum) / 1000, get(cell, squares) / 1e6) : null)
   };
 }
 
-function toMetric(metric: MetricName, overTime: 'sum' | 'mean' | 'last'): MeasureFormula {
+function toNps({ promoters, detractors, answers }: Of<'nps'>): MeasureFormula {
+  return {
+    columns: [answers, promoters, detractors],
+    metrics: [],
+    perVisitor: false,
+    value: (cell) => divide(100 * (get(cell, promoters) - get(cell, detractors)), get(cell, answers)),
+    sampleSize: (cell) => get(cell, answers),
+    interval: (cell) => toNpsInterval(get(cell, promoters), get(cell, detractors), get(cell, answers))
+  };
+}
+
+function toMetric(metric: MetricName, { overTime }: Of<'metric'>): MeasureFormula {
   return {
     columns: [],
     metrics: [metric],
@@ -80,54 +91,54 @@ function toMetric(metric: MetricName, overTime: 'sum' | 'mean' | 'last'): Measur
   };
 }
 
-export const measureFormulas: Readonly<Record<MeasureName, MeasureFormula>> = {
-  feedbackCount: toCount('feedback_count'),
-  complaintCount: toCount('complaint_count'),
-  negativeShare: toShare('negative_count', 'enriched_count'),
-  sentimentMean: {
-    columns: ['sentiment_count', 'sentiment_milli_sum'],
-    intervalColumns: ['sentiment_milli_square_sum'],
-    metrics: [],
-    perVisitor: false,
-    value: (cell) => divide(get(cell, 'sentiment_milli_sum') / 1000, get(cell, 'sentiment_count')),
-    sampleSize: (cell) => get(cell, 'sentiment_count'),
-    interval: (cell) =>
-      toMeanInterval(get(cell, 'sentiment_count'), get(cell, 'sentiment_milli_sum') / 1000, get(cell, 'sentiment_milli_square_sum') / 1e6)
-  },
-  illFeelingCount: toCount('ill_feeling_count'),
-  illFeelingShare: toShare('ill_feeling_count', 'enriched_count'),
-  urgentCount: toCount('urgent_count'),
-  nps: {
-    columns: ['nps_count', 'nps_promoter_count', 'nps_detractor_count'],
-    metrics: [],
-    perVisitor: false,
-    value: (cell) => divide(100 * (get(cell, 'nps_promoter_count') - get(cell, 'nps_detractor_count')), get(cell, 'nps_count')),
-    sampleSize: (cell) => get(cell, 'nps_count'),
-    interval: (cell) => toNpsInterval(get(cell, 'nps_promoter_count'), get(cell, 'nps_detractor_count'), get(cell, 'nps_count'))
-  },
-  csatMean: {
-    columns: ['csat_count', 'csat_milli_sum'],
-    metrics: [],
-    perVisitor: false,
-    value: (cell) => divide(get(cell, 'csat_milli_sum') / 1000, get(cell, 'csat_count')),
-    sampleSize: (cell) => get(cell, 'csat_count'),
-    interval: noInterval
-  },
-  footfall: toMetric('footfall', 'sum'),
-  sales: toMetric('sales', 'sum'),
-  transactions: toMetric('transactions', 'sum'),
-  waitMinutes: toMetric('waitMinutes', 'mean'),
-  occupancy: toMetric('occupancy', 'last'),
-  cleaningOverdueMinutes: toMetric('cleaningOverdueMinutes', 'sum'),
-  equipmentDownMinutes: toMetric('equipmentDownMinutes', 'sum'),
-  complaintsPer1kVisitors: toRate('complaint_count'),
-  illFeelingPer1kVisitors: toRate('ill_feeling_count'),
-  salesPerVisitor: {
-    columns: [],
-    metrics: ['sales'],
-    perVisitor: true,
-    value: ({ metrics, visitors }) => divide(metrics.sales?.sum ?? null, visitors),
-    sampleSize: ({ metrics }) => metrics.sales?.count ?? 0,
-    interval: noInterval
+/** Sums over the same places and buckets. Visitors are those of whoever was counted nearest: they are no metric of the place. */
+function toRatio({ above, below, times }: Of<'ratio'>): MeasureFormula {
+  const upper = toMeasureFormula(above);
+  const perVisitor = below === 'footfall';
+  const lower = perVisitor ? undefined : toMeasureFormula(below);
+  const isMetered = upper.metrics.length > 0;
+  const toBelow = (cell: CellSums): number | null => (lower ? lower.value(cell) : cell.visitors);
+  return {
+    columns: [...upper.columns, ...(lower?.columns ?? [])],
+    metrics: [...upper.metrics, ...(lower?.metrics ?? [])],
+    perVisitor,
+    // What nobody metered is not 0.
+    value: (cell) => {
+      const over = isMetered && upper.sampleSize(cell) === 0 ? null : upper.value(cell);
+      return divide(over === null ? null : times * over, toBelow(cell));
+    },
+    sampleSize: upper.sampleSize,
+    interval: (cell) => {
+      const under = toBelow(cell);
+      if (isMetered || under === null || under <= 0) return null;
+      const { low, high } = toCountInterval(upper.value(cell) ?? 0);
+      return { low: (times * low) / under, high: (times * high) / under };
+    }
+  };
+}
+
+const formulas = new Map<MeasureName, MeasureFormula>();
+
+/** @throws Error for a word that is no measure */
+export function toMeasureFormula(name: MeasureName): MeasureFormula {
+  let formula = formulas.get(name);
+  if (!formula) formulas.set(name, (formula = toFormula(name, toMeasureInfo(name).calculation)));
+  return formula;
+}
+
+function toFormula(name: MeasureName, calculation: Calculation): MeasureFormula {
+  switch (calculation.kind) {
+    case 'count':
+      return toCount(calculation);
+    case 'share':
+      return toShare(calculation);
+    case 'meanOfMilli':
+      return toMean(calculation);
+    case 'nps':
+      return toNps(calculation);
+    case 'metric':
+      return toMetric(name, calculation);
+    case 'ratio':
+      return toRatio(calculation);
   }
-};
+}

@@ -1,5 +1,5 @@
 import type { Cost } from '../../src/lib/domain/answers.ts';
-import type { Reader } from '../engine/ports.ts';
+import type { Reader, SqlStatement } from '../engine/ports.ts';
 import { setInnerReader } from './inner-reader.ts';
 
 /** A reader that counts what goes through it. */
@@ -12,15 +12,17 @@ export function openCost(reader: Reader): CountingReader {
   const startMs = performance.now();
   let queries = 0;
   let rowsRead = 0;
+  const statements: SqlStatement[] = [];
   const counting: CountingReader = {
     rows: (statement, onStatistics) => {
       queries += 1;
+      statements.push(statement);
       return reader.rows(statement, (statistics) => {
         rowsRead += statistics.rowsRead;
         onStatistics?.(statistics);
       });
     },
-    cost: () => ({ rowsRead, queries, elapsedMs: Math.round((performance.now() - startMs) * 1000) / 1000 })
+    cost: () => ({ rowsRead, queries, elapsedMs: Math.round((performance.now() - startMs) * 1000) / 1000, statements })
   };
   setInnerReader(counting, reader);
   return counting;

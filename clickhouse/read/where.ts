@@ -2,10 +2,10 @@
 import { checkCuts, type DimensionName } from '../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
-import type { MeasureName } from '../../src/lib/domain/measures.ts';
-import { metrics } from '../../src/lib/domain/metrics.ts';
+import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
+import { toMetricInfo } from '../../src/lib/domain/metrics.ts';
 import { toFilterDimensions } from './filter-sql.ts';
-import { measureFormulas } from './measure-values.ts';
+import { toMeasureFormula } from './measure-values.ts';
 
 /**
  * A filter by one place that asks for nothing else of places is the question about that place.
@@ -34,6 +34,6 @@ export function toPlaceAndFilter(
 }
 
 function isMeasuredAtPlace(measure: MeasureName): boolean {
-  const formula = measureFormulas[measure];
-  return formula.perVisitor || formula.metrics.some((metric) => metrics[metric].overPlaces === 'own');
+  const formula = toMeasureFormula(measure);
+  return formula.perVisitor || formula.metrics.some((metric) => toMetricInfo(metric).overPlaces === 'own');
 }

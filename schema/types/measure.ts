@@ -1,4 +1,5 @@
-import { measureNames, measures, type MeasureInfo } from '../../src/lib/domain/measures.ts';
+import { listMeasures, measureNames, measures, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
+import type { MeasureInfo } from '../../src/lib/domain/measures/measure.ts';
 import { toMeasureDimensions, toMeasureFilters } from '../../src/lib/domain/dimensions.ts';
 import { builder } from '../builder.ts';
 import { DimensionEnum } from './dimension.ts';
@@ -6,9 +7,9 @@ import { localizedField, localizedListField } from './localized-text.ts';
 
 export const MeasureEnum = builder.enumType('Measure', {
   description: 'The measure catalogue. `measures` says what each one means.',
-  values: Object.fromEntries(measureNames.map((name) => [name, { value: name, description: measures[name].description.en }])) as Record<
-    MeasureInfo['name'],
-    { value: MeasureInfo['name']; description: string | undefined }
+  values: Object.fromEntries(measureNames.map((name) => [name, { value: name, description: measures[name].description['en'] }])) as Record<
+    MeasureName,
+    { value: MeasureName; description: string | undefined }
   >
 });
 
@@ -34,6 +35,8 @@ const MeasureInfoType = builder.objectRef<MeasureInfo>('MeasureInfo').implement(
       description: 'Value of an empty bucket: 0 for counts, null for means and ratios.'
     }),
     formula: t.exposeString('formula'),
+    format: t.exposeString('format', { description: 'How to write a value: a d3-format specifier.' }),
+    unitLabel: localizedField(t, (measure) => measure.unitLabel),
     cuts: t.field({
       type: [DimensionEnum],
       description: 'Dimensions it can be cut by.',
@@ -55,6 +58,6 @@ builder.queryField('measures', (t) =>
     type: [MeasureInfoType],
     description: 'The measure catalogue.',
     complexity: { multiplier: measureNames.length },
-    resolve: () => measureNames.map((name) => measures[name])
+    resolve: () => listMeasures()
   })
 );

@@ -4,7 +4,7 @@ import type { Engine } from '../../clickhouse/engine/ports.ts';
 import { getLocations } from '../../clickhouse/read/get-locations.ts';
 import { getTimeSeries } from '../../clickhouse/read/get-time-series.ts';
 import { toBuckets } from '../../src/lib/domain/buckets.ts';
-import { measureNames, measures, type MeasureName } from '../../src/lib/domain/measures.ts';
+import { measureNames, measures, toMeasureInfo, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import { grains, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { mall, toMall, toScope, units } from './mall.ts';
@@ -17,7 +17,7 @@ const fromMs = Date.parse('2026-10-24T06:00:00Z');
 const toMs = Date.parse('2026-10-27T18:00:00Z');
 const nowMs = toMs + 3_600_000;
 const scope = toScope();
-const plain = measureNames.filter((measure) => measures[measure].family !== 'XO');
+const plain = measureNames.filter((measure) => measures[measure].calculation.kind !== 'ratio');
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 let engine: Engine;
@@ -54,7 +54,7 @@ async function getRaw(measure: MeasureName, range: TimeRange, place: string, ask
   if (measure === 'footfall' && place === 'mall' && (await getRawCount(engine.wall, measure, asked, `place_id = 'mall'`)) === 0) {
     return getRawMetric(engine.wall, measure, range, `place_id IN ('L1-GATE-N', 'L1-GATE-S')`);
   }
-  if (measures[measure].overPlaces === 'own') return getRawMetric(engine.wall, measure, range, `place_id = '${place}'`);
+  if (toMeasureInfo(measure).overPlaces === 'own') return getRawMetric(engine.wall, measure, range, `place_id = '${place}'`);
   return getRawMetric(engine.wall, measure, range, kind === 'unit' ? `place_id = '${place}'` : `${kind}_id = '${place}'`);
 }
 

@@ -1,6 +1,7 @@
 /** Streams of feedback and measurements as the log may land them: late, revised, re-placed, taken back, corrected. */
 import fc from 'fast-check';
 import { intents } from '../../src/lib/domain/event.ts';
+import { listMetrics } from '../../src/lib/domain/metrics.ts';
 import type { FeedbackRow, MeasurementRow } from '../../clickhouse/write/raw-rows.ts';
 import { units } from './mall.ts';
 import { toFeedbackRow, toMeasurementRow, toTakenBack } from '../support/rows.ts';
@@ -45,15 +46,7 @@ const event = (fromMs: number, toMs: number) =>
       return rows;
     });
 
-const metric = fc.constantFrom(
-  'footfall',
-  'sales',
-  'transactions',
-  'waitMinutes',
-  'occupancy',
-  'cleaningOverdueMinutes',
-  'equipmentDownMinutes'
-);
+const metric = fc.constantFrom(...listMetrics().map(({ name }) => name));
 
 const measurement = (fromMs: number, toMs: number) =>
   fc

@@ -3,7 +3,8 @@
  * without anything of the reading code.
  */
 import type { Reader } from '../../clickhouse/engine/ports.ts';
-import type { MeasureName } from '../../src/lib/domain/measures.ts';
+import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
+import { toMetricInfo } from '../../src/lib/domain/metrics.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 
 const complaint = `(intent = 'complaint' OR (intent = '' AND (sentiment_milli < -250 OR ill_feeling_milli >= 500)))`;
@@ -20,14 +21,10 @@ const feedbackSql: Partial<Record<MeasureName, string>> = {
   csatMean: 'avg(csat_milli) / 1000'
 };
 
-const metricSql: Partial<Record<MeasureName, string>> = {
-  footfall: 'toFloat64(sum(value))',
-  sales: 'toFloat64(sum(value))',
-  transactions: 'toFloat64(sum(value))',
-  waitMinutes: 'avg(value)',
-  occupancy: 'if(count() = 0, NULL, toFloat64(argMax(value, at)))',
-  cleaningOverdueMinutes: 'toFloat64(sum(value))',
-  equipmentDownMinutes: 'toFloat64(sum(value))'
+const metricSql: Readonly<Record<'sum' | 'mean' | 'last', string>> = {
+  sum: 'toFloat64(sum(value))',
+  mean: 'avg(value)',
+  last: 'if(count() = 0, NULL, toFloat64(argMax(value, at)))'
 };
 
 const inRange = (column: string, { fromMs, toMs }: TimeRange): string =>
@@ -45,7 +42,7 @@ export function getRawFeedback(reader: Reader, measure: MeasureName, range: Time
 }
 
 export function getRawMetric(reader: Reader, measure: MeasureName, range: TimeRange, where: string): Promise<number | null> {
-  const sql = `SELECT ${metricSql[measure]} AS value FROM {{db}}.measurement_raw_v1 FINAL WHERE metric = '${measure}' AND ${inRange('at', range)} AND ${where}`;
+  const sql = `SELECT ${metricSql[toMetricInfo(measure).overTime]} AS value FROM {{db}}.measurement_raw_v1 FINAL WHERE metric = '${measure}' AND ${inRange('at', range)} AND ${where}`;
   return getValue(reader, sql);
 }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { feedbackSchema, type FeedbackEvent } from '../../src/lib/domain/event.ts';
-import { measurementSchema, type Measurement } from '../../src/lib/domain/measurement.ts';
+import { toMeasurementSchema, type Measurement } from '../../src/lib/domain/measurement.ts';
 import { maskText } from '../../src/lib/domain/mask.ts';
-import { metricNames } from '../../src/lib/domain/metrics.ts';
+import { listMetrics } from '../../src/lib/domain/metrics.ts';
 import { loadVenue } from '../../seeds/simulate/load-venue.ts';
 import { incidentRules } from '../../seeds/simulate/incidents.ts';
 import { toLocalTime } from '../../seeds/simulate/rhythm.ts';
@@ -33,8 +33,8 @@ const shareOf = (test: (event: FeedbackEvent) => boolean): number => feedback.fi
 describe('the simulation', () => {
   it('makes only events and measurements that the contract takes', () => {
     expect(feedback.filter((event) => !feedbackSchema.safeParse(event).success)).toEqual([]);
-    expect(measurements.filter((measurement) => !measurementSchema.safeParse(measurement).success)).toEqual([]);
-    expect(new Set(measurements.map(({ metric }) => metric))).toEqual(new Set(metricNames));
+    expect(measurements.filter((measurement) => !toMeasurementSchema().safeParse(measurement).success)).toEqual([]);
+    expect(new Set(measurements.map(({ metric }) => metric))).toEqual(new Set(listMetrics().map(({ name }) => name)));
   });
 
   it('gives every event an id of its own, and every measurement a metric, place, instant and source of its own', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toCategoryText, toReason } from '../../src/lib/domain/category-labels.ts';
-import { measures, type MeasureName } from '../../src/lib/domain/measures.ts';
+import { measures, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import { toFreshness } from '../../src/lib/live/server-clock.svelte.ts';
 import { toAge, toDuration, toNumber } from '../../src/lib/wall/format.ts';
 import { FreshVoices } from '../../src/lib/wall/fresh-voices.ts';

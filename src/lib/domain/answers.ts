@@ -1,7 +1,7 @@
 /** What the reading functions answer: columns, not point objects. Times are RFC 3339 in UTC. */
 import type { DimensionName } from './dimensions.ts';
 import type { ExposureOf, Watermark } from './live-events.ts';
-import type { MeasureName } from './measures.ts';
+import type { MeasureName } from './measures/catalogue.ts';
 import type { Filter } from './filter.ts';
 import type { Grain, RangeInput } from './time-range.ts';
 import type { LocalizedText, PlaceKind } from './place.ts';
@@ -25,6 +25,8 @@ export interface Cost {
   rowsRead: number;
   elapsedMs: number;
   queries: number;
+  /** What was asked of the engine, in this order: how an analyst sees the SQL a question becomes. Parameters are bound as `{name: Type}`. */
+  statements: readonly { readonly name: string; readonly sql: string; readonly params?: Readonly<Record<string, unknown>> }[];
 }
 
 export interface TimeSeriesAnswer {

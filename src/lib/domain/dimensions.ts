@@ -1,6 +1,6 @@
 /** What a measure can be cut by. `place` stands for venue, level and unit. */
 import { FloorpulseError } from './errors.ts';
-import { measures, type MeasureName } from './measures.ts';
+import { isMeasureName, toMeasureInfo, type MeasureName } from './measures/catalogue.ts';
 import type { LocalizedText } from './place.ts';
 
 export const dimensionNames = [
@@ -49,7 +49,7 @@ export const dimensions: Readonly<Record<DimensionName, DimensionInfo>> = {
 
 /** The dimensions a measure can be cut by: measurements know their place and time, and nothing of channels or intents. */
 export function toMeasureDimensions(measure: MeasureName): DimensionName[] {
-  const { family } = measures[measure];
+  const { family } = toMeasureInfo(measure);
   return dimensionNames.filter((name) => family === 'X' || dimensions[name].of !== 'event');
 }
 
@@ -58,9 +58,12 @@ export function toMeasureDimensions(measure: MeasureName): DimensionName[] {
  * "complaints by hotline per 1,000 visitors".
  */
 export function toMeasureFilters(measure: MeasureName): DimensionName[] {
-  const countsEvents = measures[measure].family === 'X' || measure === 'complaintsPer1kVisitors' || measure === 'illFeelingPer1kVisitors';
+  const { family, calculation } = toMeasureInfo(measure);
+  const countsEvents = family === 'X' || (calculation.kind === 'ratio' && isMeasureOfEvents(calculation.above));
   return dimensionNames.filter((name) => countsEvents || dimensions[name].of !== 'event');
 }
+
+const isMeasureOfEvents = (name: string): boolean => isMeasureName(name) && toMeasureInfo(name).family === 'X';
 
 /** @throws FloorpulseError bad_request when a measure cannot be cut or filtered as asked; the message names the measure and what it has */
 export function checkCuts(asked: readonly MeasureName[], by: readonly DimensionName[], where: readonly DimensionName[]): void {

@@ -1,7 +1,7 @@
 /** The socket protocol, imported by both ends. `seq` belongs to the view; null is a value; what is not newer than the acknowledgement is dropped. */
 import type { Filter } from './filter.ts';
 import type { Grain, RangeInput } from './time-range.ts';
-import type { MeasureName } from './measures.ts';
+import type { MeasureName } from './measures/catalogue.ts';
 
 export const viewKinds = ['heat', 'series', 'kpis', 'problems', 'voices'] as const;
 export type ViewKind = (typeof viewKinds)[number];

@@ -1,14 +1,9 @@
-/** The metrics of operations data (O-data) and how their values add up. A metric that is not listed is kept raw, but no measure reads it. */
-export const metricNames = [
-  'footfall',
-  'sales',
-  'transactions',
-  'waitMinutes',
-  'occupancy',
-  'cleaningOverdueMinutes',
-  'equipmentDownMinutes'
-] as const;
-export type MetricName = (typeof metricNames)[number];
+/** The metrics of operations data (O-data) and how their values add up: each is a measure of the catalogue that is metered. */
+import { listMeasures, toMeasureInfo } from './measures/catalogue.ts';
+import type { MeasureInfo } from './measures/measure.ts';
+
+/** A measure whose calculation is `metric`. */
+export type MetricName = string;
 
 export interface MetricInfo {
   readonly name: MetricName;
@@ -18,12 +13,19 @@ export interface MetricInfo {
   readonly overPlaces: 'sum' | 'own';
 }
 
-export const metrics: Readonly<Record<MetricName, MetricInfo>> = {
-  footfall: { name: 'footfall', overTime: 'sum', overPlaces: 'own' },
-  sales: { name: 'sales', overTime: 'sum', overPlaces: 'sum' },
-  transactions: { name: 'transactions', overTime: 'sum', overPlaces: 'sum' },
-  waitMinutes: { name: 'waitMinutes', overTime: 'mean', overPlaces: 'sum' },
-  occupancy: { name: 'occupancy', overTime: 'last', overPlaces: 'own' },
-  cleaningOverdueMinutes: { name: 'cleaningOverdueMinutes', overTime: 'sum', overPlaces: 'sum' },
-  equipmentDownMinutes: { name: 'equipmentDownMinutes', overTime: 'sum', overPlaces: 'sum' }
-};
+/** Metrics that measurements may carry, those that operators added included. */
+export function listMetrics(): MetricInfo[] {
+  return listMeasures().flatMap((measure) => toMetric(measure) ?? []);
+}
+
+/** @throws Error for a measure that is not metered */
+export function toMetricInfo(name: MetricName): MetricInfo {
+  const metric = toMetric(toMeasureInfo(name));
+  if (!metric) throw new Error(`${name} is no metric.`);
+  return metric;
+}
+
+function toMetric({ name, calculation }: MeasureInfo): MetricInfo | undefined {
+  if (calculation.kind !== 'metric') return undefined;
+  return { name, overTime: calculation.overTime, overPlaces: calculation.overPlaces };
+}

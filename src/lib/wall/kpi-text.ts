@@ -1,6 +1,6 @@
 /** One measure of the strip as words: value, unit, comparison, and what stands behind the number. */
 import type { KpiRow } from '../domain/live-events.ts';
-import type { MeasureInfo } from '../domain/measures.ts';
+import type { MeasureInfo } from '../domain/measures/measure.ts';
 import { toText } from '../domain/place.ts';
 import { formatNumber } from '../charts/format-number.ts';
 import { words, type WallLanguage } from './words.ts';

@@ -1,7 +1,7 @@
 /** Everything a venue scene shows, kept live: the views it watches, and the same day of the weeks before. */
 import type { LiveConnection } from '../live/live-connection.svelte.ts';
 import type { LiveView } from '../live/live-view.svelte.ts';
-import type { MeasureName } from '../domain/measures.ts';
+import type { MeasureName } from '../domain/measures/catalogue.ts';
 import type { SeriesRow, VoiceRow } from '../domain/live-events.ts';
 import { noHeat } from '../map/heat-states.ts';
 import { toInstant, toZonedPast } from './zone.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { feedbackSchema } from '../../domain/event.ts';
-import { measurementSchema } from '../../domain/measurement.ts';
+import { toMeasurementSchema } from '../../domain/measurement.ts';
 import type { Ingest, IngestOutcome, IngestRequest } from './ingest.ts';
 import type { Scope } from '../../domain/scope.ts';
 
@@ -31,13 +31,13 @@ export const answerMeasurements = (ingest: Ingest, scope: Scope, request: Reques
   answerRequest((...args) => ingest.takeMeasurements(...args), scope, request);
 
 const published = {
-  feedback: { title: 'Floorpulse feedback event', ...z.toJSONSchema(feedbackSchema, { io: 'input' }) },
-  measurement: { title: 'Floorpulse measurement', ...z.toJSONSchema(measurementSchema, { io: 'input' }) }
+  feedback: () => ({ title: 'Floorpulse feedback event', ...z.toJSONSchema(feedbackSchema, { io: 'input' }) }),
+  measurement: () => ({ title: 'Floorpulse measurement', ...z.toJSONSchema(toMeasurementSchema(), { io: 'input' }) })
 };
 
 /** The JSON Schema of what may be posted, printed from the schema that validates it. */
 export function answerSchema(name: keyof typeof published): Response {
-  return new Response(JSON.stringify(published[name], null, 2), {
+  return new Response(JSON.stringify(published[name](), null, 2), {
     headers: { 'content-type': 'application/schema+json; charset=utf-8', 'cache-control': 'public, max-age=300' }
   });
 }

@@ -1,11 +1,18 @@
 import { feedbackSchema, isShortText, type FeedbackEvent } from '../../domain/event.ts';
-import { measurementSchema, type Measurement } from '../../domain/measurement.ts';
+import { toMeasurementSchema, type Measurement } from '../../domain/measurement.ts';
 import { compileCheck } from './compile-check.ts';
 import type { Draft, StepContext, StepRefusal } from './draft.ts';
 import { toSchemaRefusal } from './schema-refusal.ts';
 
 const isFeedback = compileCheck(feedbackSchema);
-const isMeasurement = compileCheck(measurementSchema);
+
+let measurementCheck: ReturnType<typeof openMeasurementCheck> | undefined;
+
+/** Its metrics are those of the catalogue, which is whole when the first measurement arrives. */
+function openMeasurementCheck() {
+  const schema = toMeasurementSchema();
+  return { schema, isMeasurement: compileCheck(schema) };
+}
 
 export function parseFeedback(draft: Draft<FeedbackEvent>, context: StepContext): StepRefusal | null {
   const value = parseJson(draft, context);
@@ -22,10 +29,11 @@ export function parseFeedback(draft: Draft<FeedbackEvent>, context: StepContext)
 export function parseMeasurement(draft: Draft<Measurement>, context: StepContext): StepRefusal | null {
   const value = parseJson(draft, context);
   if (isRefusal(value)) return value.refusal;
+  const { schema, isMeasurement } = (measurementCheck ??= openMeasurementCheck());
   if (isMeasurement(value)) draft.event = value;
   else {
-    const parsed = measurementSchema.safeParse(value);
-    if (!parsed.success) return toSchemaRefusal(measurementSchema, value, parsed.error);
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) return toSchemaRefusal(schema, value, parsed.error);
     draft.event = parsed.data;
   }
   return placeInTime(draft, draft.event.at, 'at', null, context);

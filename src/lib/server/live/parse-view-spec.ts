@@ -3,7 +3,7 @@ import { FloorpulseError } from '../../domain/errors.ts';
 import { placeIdSchema } from '../../domain/event.ts';
 import { filterSchema } from '../../domain/filter.ts';
 import { heatKinds, viewKinds, type ViewSpec } from '../../domain/live-events.ts';
-import { measureNames } from '../../domain/measures.ts';
+import { isMeasureName, type MeasureName } from '../../domain/measures/catalogue.ts';
 import { grains } from '../../domain/time-range.ts';
 
 /** Shape only: whether a range makes sense is decided with the venue's clock. */
@@ -23,7 +23,16 @@ const viewSpecSchema = z.strictObject({
   level: placeIdSchema.optional(),
   range: rangeSchema,
   heat: z.enum(heatKinds).optional(),
-  measures: z.array(z.enum(measureNames)).min(1).max(measureNames.length).optional(),
+  measures: z
+    .array(
+      z
+        .string()
+        .refine((word) => isMeasureName(word), { error: 'is no measure: `measures` in GraphQL lists them' })
+        .transform((word): MeasureName => word)
+    )
+    .min(1)
+    .max(100)
+    .optional(),
   grain: z.enum(grains).optional(),
   where: filterSchema.optional()
 });
