@@ -12,9 +12,11 @@ import { isPageRequest, toPageResponse } from './graphiql-page.ts';
 import { openTurns } from './open-turns.ts';
 import { toCheckedVariables, toCostRefusal } from './operation-cost.ts';
 import { toPublicError, type ErrorLog } from './public-error.ts';
-import { schema } from './schema.ts';
+import { schema as shippedSchema } from './schema.ts';
 
 export interface GraphqlParts {
+  /** That of this installation; without it, what ships. */
+  readonly schema?: GraphQLSchema | undefined;
   readonly venues: VenueCatalogue;
   /** The analyst lane. */
   readonly analyst: Reader;
@@ -39,7 +41,7 @@ const maxDocuments = 200;
 export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
   const answers = openAnswerCache(parts.clock);
   const yoga = createYoga<Caller, GraphqlContext>({
-    schema,
+    schema: parts.schema ?? shippedSchema,
     graphqlEndpoint: '/graphql',
     fetchAPI: { Request, Response, URL },
     cors: false,

@@ -10,6 +10,7 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   FLOORPULSE_DATA_DIR: z.string().min(1).default('./data'),
   FLOORPULSE_DEMO: flag.optional(),
+  FLOORPULSE_CATALOGUE: z.string().min(1).optional(),
   FLOORPULSE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   CLICKHOUSE_URL: z.url().optional(),
   CLICKHOUSE_USERNAME: z.string().default('default'),
@@ -46,6 +47,8 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string;
   readonly demo: boolean;
+  /** The operator's own metrics and ratios. A file that was named must be there. */
+  readonly catalogue: { readonly path: string; readonly isNamed: boolean };
   readonly logLevel: string;
   readonly clickhouse: {
     /** Absent: the embedded engine. */
@@ -96,6 +99,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     dataDir,
     demo: env.FLOORPULSE_DEMO ?? env.CLICKHOUSE_URL === undefined,
+    catalogue: {
+      path: resolve(env.FLOORPULSE_CATALOGUE ?? join(dataDir, 'catalogue.yaml')),
+      isNamed: env.FLOORPULSE_CATALOGUE !== undefined
+    },
     logLevel: env.FLOORPULSE_LOG_LEVEL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,

@@ -5,10 +5,12 @@ import { openEngine } from '../../../clickhouse/engine/open-engine.ts';
 import { FloorpulseError } from '../domain/errors.ts';
 import type { Engine } from '../../../clickhouse/engine/ports.ts';
 import { isMigrated, migrate } from '../../../clickhouse/migrate/migrate.ts';
+import { openSchema } from '../../../schema/open-schema.ts';
 import { createGraphqlHandler, type GraphqlHandler } from '../../../schema/yoga.ts';
 import type { Access } from './access/access.ts';
 import { assertMayListen } from './access/loopback.ts';
 import { openAccess } from './access/open-access.ts';
+import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { readConfig, type Config } from './config.ts';
 import { getHost, type Host } from './host.ts';
@@ -55,6 +57,8 @@ export async function openServices(build: string): Promise<Services> {
   const config = readConfig();
   const clock = systemClock;
   const log = openLog(config.logLevel);
+  const addedMeasures = loadCatalogue(config.catalogue.path, config.catalogue.isNamed);
+  if (addedMeasures.length > 0) log.info({ measures: addedMeasures.map(({ name }) => name) }, 'measures added by the catalogue file');
   const ddlDir = join(host.rootDir, 'clickhouse', 'ddl');
   const engine = await openEngine(config.clickhouse);
   await prepareEngine(
@@ -84,6 +88,7 @@ export async function openServices(build: string): Promise<Services> {
   });
   const retention = startRetention({ engine, clock, log, retentionMonths: config.ingest.retentionMonths });
   const graphql = createGraphqlHandler({
+    schema: openSchema(addedMeasures),
     venues,
     analyst: engine.analyst,
     clock,
