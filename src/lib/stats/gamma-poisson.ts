@@ -70,8 +70,13 @@ export function toSurprise(prior: GammaPrior, seen: Seen): number {
     logGamma(k + prior.shape) - logGamma(prior.shape) - logGamma(k + 1) + prior.shape * logP + k * Math.log(q);
   const mean = (prior.shape * q) / (1 - q);
   if (x <= mean) {
+    // From the largest term downwards, so that nothing is added that is too small to count.
     let below = 0;
-    for (let k = 0; k < x; k += 1) below += Math.exp(logMass(k));
+    let mass = Math.exp(logMass(x - 1));
+    for (let k = x - 1; k >= 0 && mass > 1e-18; k -= 1) {
+      below += mass;
+      mass *= k / ((k - 1 + prior.shape) * q);
+    }
     return Math.max(0, -Math.log10(Math.max(1 - below, Number.EPSILON)));
   }
   // Above the mean the tail is summed itself, relative to its first term, so that it stays exact where it is tiny.
