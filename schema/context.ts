@@ -30,5 +30,7 @@ export interface GraphqlContext {
   readonly analyst: Reader;
   readonly answers: AnswerCache;
   readonly inTurn: Turns;
+  /** What the operation costs; counted before its fields run. */
+  readonly counted: { points: number };
   readonly status: () => Promise<StatusReport>;
 }

@@ -3,6 +3,7 @@ import { complexityFromQuery } from '@pothos/plugin-complexity';
 import { GraphQLError, Kind, getOperationAST, getVariableValues, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { valueCost } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
+import { isCostOnly } from './is-cost-only.ts';
 
 export interface Operation {
   readonly schema: GraphQLSchema;
@@ -39,7 +40,8 @@ export function toOperationCost({ schema, document, operationName, variables, co
 /** @returns why the operation may not run; undefined when it may */
 export function toCostRefusal(operation: Operation, maxCost: number): GraphQLError | undefined {
   const cost = Math.ceil(toOperationCost(operation));
-  if (cost <= maxCost) return undefined;
+  operation.context.counted.points = cost;
+  if (cost <= maxCost || isCostOnly(operation)) return undefined;
   return new GraphQLError(`This operation would cost about ${cost} points, at most ${maxCost} are allowed.`, {
     extensions: {
       code: 'OVER_BUDGET',

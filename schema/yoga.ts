@@ -66,6 +66,7 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
       analyst: parts.analyst,
       answers,
       inTurn: openTurns(),
+      counted: { points: 0 },
       status: parts.status
     })
   });

@@ -4,7 +4,7 @@ import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
-import { toInnerReader } from './inner-reader.ts';
+import { isForgetful, toInnerReader } from './inner-reader.ts';
 import { openMemory } from './remember.ts';
 import { SqlParams } from './sql-params.ts';
 import { toMemberSql } from './sums-question.ts';
@@ -114,7 +114,7 @@ WHERE ${isOfVenues} AND metric IN ${params.bind(
     if (row.first_seconds) firsts.put(reader, memoKey, nowMs, (firstMs = row.first_seconds * 1000));
     if (row.reason && row.unplaced) unplaced[row.reason] = (unplaced[row.reason] ?? 0) + row.unplaced;
   }
-  if (!isFresh) memo.set(memoKey, { readAtMs: nowMs, atBySource });
+  if (!isFresh && !isForgetful(reader)) memo.set(memoKey, { readAtMs: nowMs, atBySource });
   const watermarks = [...atBySource].map(([source, ms]) => ({ source, at: toRfc3339(ms) }));
   return { watermarks: watermarks.sort((a, b) => a.source.localeCompare(b.source, 'en')), ...(unplacedOf && { unplaced }), firstMs };
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Reader } from '../engine/ports.ts';
-import { toInnerReader } from './inner-reader.ts';
+import { isForgetful, toInnerReader } from './inner-reader.ts';
 
 /** What is known of the past, so that it need not be read every second. */
 export interface Memory<Value> {
@@ -23,6 +23,8 @@ export function openMemory<Value>(keepMs: number, max: number): Memory<Value> {
       const entry = toEntries(reader).get(key);
       return entry && nowMs >= entry.readAtMs && nowMs - entry.readAtMs < keepMs ? entry.value : undefined;
     },
-    put: (reader, key, nowMs, value) => void toEntries(reader).set(key, { readAtMs: nowMs, value })
+    put(reader, key, nowMs, value) {
+      if (!isForgetful(reader)) toEntries(reader).set(key, { readAtMs: nowMs, value });
+    }
   };
 }

@@ -4,7 +4,7 @@ import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toLocationsCost } from '../question-cost.ts';
 import { toVenue } from '../to-venue.ts';
-import { CostType } from './cost.ts';
+import { CostType, costOnlyArgs } from './cost.ts';
 import { FilterInput, toFilter } from './filter.ts';
 import { MeasureEnum } from './measure.ts';
 import { Place } from './place.ts';
@@ -55,7 +55,8 @@ builder.queryField('locations', (t) =>
       by: t.arg({ type: PlaceKindEnum, required: true }),
       measures: t.arg({ type: [MeasureEnum], required: true }),
       range: t.arg({ type: Range, required: true }),
-      where: t.arg({ type: FilterInput })
+      where: t.arg({ type: FilterInput }),
+      ...costOnlyArgs
     },
     complexity: (args, context) => ({ field: toLocationsCost(args, context), multiplier: 1 }),
     resolve: (_root, args, context) => {
@@ -67,7 +68,7 @@ builder.queryField('locations', (t) =>
         range: toRange(args.range),
         where: toFilter(args.where)
       };
-      return ask(context, 'locations', getLocations, asked, question);
+      return ask(context, 'locations', getLocations, asked, question, args.costOnly);
     }
   })
 );

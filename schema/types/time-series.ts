@@ -4,7 +4,7 @@ import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toTimeSeriesCost } from '../question-cost.ts';
 import { toVenue } from '../to-venue.ts';
-import { CostType } from './cost.ts';
+import { CostType, costOnlyArgs } from './cost.ts';
 import { DimensionEnum } from './dimension.ts';
 import { FilterInput, toFilter } from './filter.ts';
 import { GrainEnum } from './grain.ts';
@@ -58,7 +58,8 @@ builder.queryField('timeSeries', (t) =>
       range: t.arg({ type: Range, required: true }),
       grain: t.arg({ type: GrainEnum, required: true }),
       by: t.arg({ type: [DimensionEnum] }),
-      where: t.arg({ type: FilterInput })
+      where: t.arg({ type: FilterInput }),
+      ...costOnlyArgs
     },
     complexity: (args) => ({ field: toTimeSeriesCost({ ...args, range: toRange(args.range) }), multiplier: 1 }),
     resolve: (_root, args, context) => {
@@ -71,7 +72,7 @@ builder.queryField('timeSeries', (t) =>
         by: args.by ? [...new Set(args.by)] : undefined,
         where: toFilter(args.where)
       };
-      return ask(context, 'timeSeries', getTimeSeries, venue, question);
+      return ask(context, 'timeSeries', getTimeSeries, venue, question, args.costOnly);
     }
   })
 );

@@ -25,6 +25,8 @@ export interface Cost {
   rowsRead: number;
   elapsedMs: number;
   queries: number;
+  /** With `costOnly`: what the engine expects to read. */
+  estimatedRows?: number | undefined;
   /** What was asked of the engine, in this order: how an analyst sees the SQL a question becomes. Parameters are bound as `{name: Type}`. */
   statements: readonly { readonly name: string; readonly sql: string; readonly params?: Readonly<Record<string, unknown>> }[];
 }
