@@ -21,6 +21,9 @@ const grainMs: Readonly<Record<Grain, number>> = {
 /** How many groups a cut by this dimension usually makes. */
 const usualGroups: Readonly<Record<DimensionName, number>> = {
   place: 100,
+  venue: 10,
+  level: 8,
+  unit: 100,
   channel: 8,
   source: 8,
   kind: 3,
@@ -34,7 +37,9 @@ const usualGroups: Readonly<Record<DimensionName, number>> = {
   unplacedReason: 6,
   language: 3,
   hourOfDay: 24,
-  dayOfWeek: 7
+  dayOfWeek: 7,
+  hourOfWeek: 168,
+  attribute: 20
 };
 
 function toRangeMs(range: RangeInput): number {

@@ -1,12 +1,12 @@
-import { dimensions, type DimensionName } from '../../src/lib/domain/dimensions.ts';
+import { isOfEvents, type DimensionName, type FilterName } from '../../src/lib/domain/dimensions.ts';
 import type { Grain, TimeRange } from '../../src/lib/domain/time-range.ts';
 
 /** What decides where a question can be answered. */
 export interface TableQuestion {
   readonly range: TimeRange;
   readonly grain?: Grain | undefined;
-  /** Dimensions it is cut or filtered by. */
-  readonly dimensions: readonly DimensionName[];
+  /** What it is cut or filtered by. */
+  readonly dimensions: readonly (DimensionName | FilterName)[];
 }
 
 /** A piece of the range and the table that answers it. */
@@ -26,7 +26,7 @@ const worthwhileMs = 2 * 60 * 60_000;
 export function chooseTable(question: TableQuestion): TablePart[] {
   const { fromMs, toMs } = question.range;
   if (fromMs >= toMs) return [];
-  const isInRollup = question.grain !== 'minute' && question.dimensions.every((name) => dimensions[name].of !== 'event');
+  const isInRollup = question.grain !== 'minute' && !question.dimensions.some(isOfEvents);
   const wholeFromMs = Math.ceil(fromMs / quarterMs) * quarterMs;
   const wholeToMs = Math.floor(toMs / quarterMs) * quarterMs;
   const isCut = wholeFromMs !== fromMs || wholeToMs !== toMs;

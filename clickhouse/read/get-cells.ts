@@ -1,9 +1,10 @@
 import type { Buckets } from '../../src/lib/domain/buckets.ts';
-import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
+import type { CutDimension } from '../../src/lib/domain/dimensions.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
 import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import { toMetricInfo, type MetricName } from '../../src/lib/domain/metrics.ts';
 import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
+import type { TextAccess } from '../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import { CellGroups, type CellGroup } from './cell-groups.ts';
@@ -26,8 +27,12 @@ export interface CellsQuestion {
   readonly place?: AskedPlace | undefined;
   /** Into which places it is cut; undefined = not at all. */
   readonly placeCut?: PlaceKind | undefined;
-  readonly cuts?: readonly Exclude<DimensionName, 'place'>[] | undefined;
+  readonly cuts?: readonly CutDimension[] | undefined;
+  /** Which attribute the cut by `attribute` is about. */
+  readonly attribute?: string | undefined;
   readonly where?: Filter | undefined;
+  /** What the asker may see of people's own words, and so search or cut by; undefined = nothing. */
+  readonly texts?: TextAccess | undefined;
   readonly measures: readonly MeasureName[];
   /** Places that are listed even if nothing happened there. */
   readonly places?: readonly { readonly venue: Venue; readonly place: AskedPlace }[] | undefined;

@@ -1,4 +1,4 @@
-import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
+import type { DimensionName, FilterName } from '../../src/lib/domain/dimensions.ts';
 import type { PlaceKind } from '../../src/lib/domain/place.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
@@ -33,7 +33,7 @@ export async function getFeedbackSums(
   question: SumsQuestion,
   columns: readonly FeedbackColumn[]
 ): Promise<FeedbackSumsRow[]> {
-  const dimensions: DimensionName[] = [...(question.cuts ?? []), ...toFilterDimensions(question.where)];
+  const dimensions: (DimensionName | FilterName)[] = [...(question.cuts ?? []), ...toFilterDimensions(question.where)];
   const toParts = (range: TimeRange, slice: number): SlicePart[] =>
     chooseTable({ range, grain: question.buckets?.grain, dimensions }).map((part) => ({ ...part, slice }));
   const before = (question.before ?? []).flatMap((range) => toParts(range, question.slices.length));

@@ -32,7 +32,7 @@ export async function getLastMeasurements(reader: Reader, question: MeasurementS
       params
     ),
     ...(question.ownPlaces ? [`place_id IN ${params.bind(question.ownPlaces, 'Array(String)')}`] : []),
-    ...toFilterSql(toMeasurementFilter(question.where).time, time.name, zone, [], params)
+    ...toFilterSql(toMeasurementFilter(question.where).row, time.name, zone, [], params)
   ];
   const rows = await reader.rows<KeyColumns & { metric: MetricName; last_value: number; last_ms: number; count_value: number }>({
     name: 'getLastMeasurements',

@@ -118,7 +118,7 @@ function toSource(
       params
     ),
     ...toPlaceTerms(question, isOwn, time, zone, params),
-    ...toFilterSql(filter.time, time.name, zone, [], params)
+    ...toFilterSql(filter.row, time.name, zone, [], params)
   ];
   return {
     keys: keys.map((key) => `${key.toSql(time, parts, zone)} AS ${key.name}`),

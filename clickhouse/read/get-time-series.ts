@@ -1,7 +1,7 @@
 import type { GroupValue, TimeSeriesAnswer, TimeSeriesQuestion } from '../../src/lib/domain/answers.ts';
 import { toBuckets } from '../../src/lib/domain/buckets.ts';
 import { toValueLabel } from '../../src/lib/domain/dimension-values.ts';
-import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
+import { isCutDimension, isPlaceDimension, type DimensionName } from '../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
@@ -53,9 +53,10 @@ export async function getTimeSeriesSideBySide(
       timeZone: venue.timeZone,
       buckets,
       place,
-      placeCut: by.includes('place') ? placeCuts[place.kind] : undefined,
-      cuts: by.filter((name) => name !== 'place'),
+      placeCut: toPlaceCut(by, place.kind),
+      cuts: by.filter(isCutDimension),
       where: asked.where,
+      texts: scope.texts,
       measures: question.measures
     }),
     getWatermarks(scope, counting, venue, nowMs)
@@ -83,10 +84,22 @@ export async function getTimeSeriesSideBySide(
   };
 }
 
+function toPlaceCut(by: readonly DimensionName[], kind: PlaceKind): PlaceKind | undefined {
+  const asked = by.filter(isPlaceDimension);
+  if (asked.length > 1) {
+    throw new FloorpulseError('bad_request', `A place is cut one way: not by ${asked.join(' and by ')}.`, {
+      field: 'by',
+      remedy: 'A unit says its level: cut by unit.'
+    });
+  }
+  const [only] = asked;
+  return only === 'place' ? placeCuts[kind] : only;
+}
+
 function toGroupValues(group: CellGroup, by: readonly DimensionName[]): GroupValue[] {
   const dims = [...group.dims];
   return by.map((dimension) => {
-    if (dimension === 'place') return { dimension, value: group.place.id, label: toPlaceName(group.venue, group.place) };
+    if (isPlaceDimension(dimension)) return { dimension, value: group.place.id, label: toPlaceName(group.venue, group.place) };
     const value = dims.shift() ?? '';
     return { dimension, value, label: toValueLabel(dimension, value) };
   });

@@ -1,5 +1,7 @@
+import type { CutDimension } from '../../src/lib/domain/dimensions.ts';
+import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { PlaceKind } from '../../src/lib/domain/place.ts';
-import { toDimensionSql } from './filter-sql.ts';
+import { toDimensionSql } from './dimension-sql.ts';
 import type { SqlParams } from './sql-params.ts';
 import type { SumsQuestion } from './sums-question.ts';
 import { toBucketSql, toSliceSql, type SlicePart, type TimeColumn } from './time-sql.ts';
@@ -21,7 +23,16 @@ export function toKeys(question: SumsQuestion, placeSql: Readonly<Record<PlaceKi
   if (placeCut) keys.push({ name: 'place_key', toSql: () => placeSql[placeCut] });
   if (placeCut === 'unit') keys.push({ name: 'level_key', toSql: () => 'level_id' });
   question.cuts?.forEach((cut, index) =>
-    keys.push({ name: `dim${index}`, toSql: (time, _parts, zone) => toDimensionSql(cut, time.name, zone) })
+    keys.push({ name: `dim${index}`, toSql: (time, _parts, zone) => toCutSql(question, cut, time.name, zone, params) })
   );
   return keys;
+}
+
+function toCutSql(question: SumsQuestion, cut: CutDimension, time: string, zone: string, params: SqlParams): string {
+  if (cut !== 'attribute') return toDimensionSql(cut, time, zone);
+  if (question.attribute) return `attributes[${params.bind(question.attribute, 'String')}]`;
+  throw new FloorpulseError('bad_request', 'A cut by attribute needs the name of one.', {
+    field: 'attribute',
+    remedy: 'For example attribute: "device".'
+  });
 }

@@ -1,9 +1,10 @@
 /** What is asked of the sums of feedback and of measurements, in the same words, so that X and O come from the same places and buckets. */
 import type { Buckets } from '../../src/lib/domain/buckets.ts';
-import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
+import type { CutDimension } from '../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
 import type { PlaceKind } from '../../src/lib/domain/place.ts';
+import type { TextAccess } from '../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { SqlParams } from './sql-params.ts';
 
@@ -18,10 +19,14 @@ export interface SumsQuestion {
   /** Into which places the venue is cut. Rows of a coarser place carry that place. */
   readonly placeCut?: PlaceKind | undefined;
   /** Further cuts, in the order of `dims`. */
-  readonly cuts?: readonly Exclude<DimensionName, 'place'>[] | undefined;
+  readonly cuts?: readonly CutDimension[] | undefined;
+  /** Which attribute the cut by `attribute` is about. */
+  readonly attribute?: string | undefined;
   /** Only one level or unit. */
   readonly within?: { readonly kind: 'level' | 'unit'; readonly id: string } | undefined;
   readonly where?: Filter | undefined;
+  /** What the asker may see of people's own words, and so search or cut by; undefined = nothing. */
+  readonly texts?: TextAccess | undefined;
 }
 
 /** A comparison for one value needs no set. */

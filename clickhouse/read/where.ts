@@ -1,11 +1,13 @@
 /** Filters, checked against the measures they are meant for. */
-import { checkCuts, type DimensionName } from '../../src/lib/domain/dimensions.ts';
+import { checkCuts, isPlaceDimension, type DimensionName } from '../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
 import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import { toMetricInfo } from '../../src/lib/domain/metrics.ts';
 import { toFilterDimensions } from './filter-sql.ts';
 import { toMeasureFormula } from './measure-values.ts';
+
+const placeFilters = ['place', 'unit', 'level'] as const;
 
 /**
  * A filter by one place that asks for nothing else of places is the question about that place.
@@ -19,14 +21,18 @@ export function toPlaceAndFilter(
   by: readonly DimensionName[]
 ): { place: string | undefined; where: Filter | undefined } {
   checkCuts(measures, by, toFilterDimensions(where));
-  const { place: condition, ...others } = where ?? {};
-  if (!condition?.in && !condition?.notIn) return { place, where };
-  const [only, ...more] = condition.in ?? [];
-  if (place === undefined && only !== undefined && more.length === 0 && !condition.notIn) return { place: only, where: others };
+  const asked = placeFilters.filter((name) => where?.[name]?.in ?? where?.[name]?.notIn);
+  const [name, ...othersAsked] = asked;
+  if (!name) return { place, where };
+  const { [name]: condition, ...others } = where ?? {};
+  const [only, ...more] = condition?.in ?? [];
+  const isOnePlace = place === undefined && only !== undefined && more.length === 0 && !condition?.notIn && othersAsked.length === 0;
+  // A level that is asked of as a unit has no events; as a place it would have.
+  if (isOnePlace && name === 'place') return { place: only, where: others };
   const own = measures.find(isMeasuredAtPlace);
-  if (own && !by.includes('place')) {
+  if (own && !by.some(isPlaceDimension)) {
     throw new FloorpulseError('bad_request', `${own} is measured at one place and cannot be filtered by several.`, {
-      field: 'where.place',
+      field: `where.${name}`,
       remedy: 'Ask for one place, or cut by place.'
     });
   }

@@ -1,28 +1,91 @@
-import { dimensionNames, type DimensionName } from '../../src/lib/domain/dimensions.ts';
-import type { Filter } from '../../src/lib/domain/filter.ts';
+import { filterDimensions, type FilterDimension } from '../../src/lib/domain/dimensions.ts';
+import { scoreFilters, type Filter, type ScoreFilter } from '../../src/lib/domain/filter.ts';
 import { builder } from '../builder.ts';
 
 const Condition = builder.inputType('Condition', {
   description: 'Values as they were sent. Both together: in the one and not in the other.',
-  fields: (t) => ({ in: t.stringList(), notIn: t.stringList() })
+  fields: (t) => ({
+    in: t.stringList({ description: 'One of these.' }),
+    notIn: t.stringList({ description: 'None of these.' })
+  })
 });
 
+const AttributeCondition = builder.inputType('AttributeCondition', {
+  description: 'What an attribute of the event must be. An attribute that was not sent has no value.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'As it was sent, for example `device`.' }),
+    in: t.stringList({ description: 'One of these.' }),
+    notIn: t.stringList({ description: 'None of these; events without the attribute count.' }),
+    exists: t.boolean({ description: 'Whether the event must bring it, or must not.' })
+  })
+});
+
+const TextCondition = builder.inputType('TextCondition', {
+  description: 'Parts of what people wrote, upper and lower case alike. You search what you may see: masked words are not found.',
+  fields: (t) => ({
+    contains: t.stringList({ description: 'At least one of these.' }),
+    containsAll: t.stringList({ description: 'All of these.' }),
+    notContains: t.stringList({ description: 'None of these.' })
+  })
+});
+
+const Numbers = builder.inputType('Numbers', {
+  description: 'A range of values. What was not said lies in no range.',
+  fields: (t) => ({
+    atLeast: t.float({ description: 'This or more.' }),
+    above: t.float({ description: 'More than this.' }),
+    atMost: t.float({ description: 'This or less.' }),
+    below: t.float({ description: 'Less than this.' })
+  })
+});
+
+const scoreWords: Readonly<Record<ScoreFilter, string>> = {
+  sentiment: '-1 to 1.',
+  illFeeling: '0 to 1.',
+  urgency: '0 to 1.',
+  impact: '0 to 1.',
+  nps: '0 to 10.',
+  csat: '1 to 5.'
+};
+
 export const FilterInput = builder.inputType('Filter', {
-  description: 'Only what meets every condition counts.',
+  description:
+    'Only what meets every condition counts. What only events know (channels, words, scores) leaves visitors and sales as they are.',
   fields: (t) => {
     const condition = () => t.field({ type: Condition });
-    return Object.fromEntries(dimensionNames.map((name) => [name, condition()])) as Record<DimensionName, ReturnType<typeof condition>>;
+    const numbers = (name: ScoreFilter) => t.field({ type: Numbers, description: scoreWords[name] });
+    return {
+      ...(Object.fromEntries(filterDimensions.map((name) => [name, condition()])) as Record<FilterDimension, ReturnType<typeof condition>>),
+      attributes: t.field({ type: [AttributeCondition], description: 'All of these must hold.' }),
+      text: t.field({ type: TextCondition }),
+      keyword: t.field({ type: Condition, description: 'Keywords of the enrichment: one of `in`, none of `notIn`.' }),
+      ...(Object.fromEntries(scoreFilters.map((name) => [name, numbers(name)])) as Record<ScoreFilter, ReturnType<typeof numbers>>)
+    };
   }
 });
+
+type Given<Type> = { [Key in keyof Type]?: NonNullable<Type[Key]> };
+
+/** Null says as little as nothing. */
+function toGiven<Type extends object>(input: Type): Given<Type> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined)) as Given<Type>;
+}
 
 /** Conditions in the catalogue's order, so that the same filter always reads the same. */
 export function toFilter(input: typeof FilterInput.$inferInput | null | undefined): Filter | undefined {
   if (!input) return undefined;
   const filter: Filter = {};
-  for (const name of dimensionNames) {
+  for (const name of filterDimensions) {
     const condition = input[name];
-    if (!condition) continue;
-    filter[name] = { ...(condition.in && { in: condition.in }), ...(condition.notIn && { notIn: condition.notIn }) };
+    if (condition) filter[name] = toGiven(condition);
+  }
+  const { attributes, text, keyword } = input;
+  if (attributes) filter.attributes = attributes.map((attribute) => ({ ...toGiven(attribute), name: attribute.name }));
+  if (text) filter.text = toGiven(text);
+  if (keyword) filter.keyword = toGiven(keyword);
+  for (const name of scoreFilters) {
+    const numbers = input[name];
+    if (numbers) filter[name] = toGiven(numbers);
   }
   return filter;
 }

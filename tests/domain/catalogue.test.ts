@@ -21,15 +21,24 @@ describe('the catalogue', () => {
 
   it('cuts X by everything and O by place and time alone', () => {
     expect(toMeasureDimensions('complaintCount')).toEqual([...dimensionNames]);
-    expect(toMeasureDimensions('footfall')).toEqual(['place', 'hourOfDay', 'dayOfWeek']);
-    expect(toMeasureDimensions('complaintsPer1kVisitors')).toEqual(['place', 'hourOfDay', 'dayOfWeek']);
+    expect(toMeasureDimensions('footfall')).toEqual(['place', 'venue', 'level', 'unit', 'hourOfDay', 'dayOfWeek', 'hourOfWeek']);
+    expect(toMeasureDimensions('complaintsPer1kVisitors')).toEqual([
+      'place',
+      'venue',
+      'level',
+      'unit',
+      'hourOfDay',
+      'dayOfWeek',
+      'hourOfWeek'
+    ]);
   });
 
   it('refuses a cut by what measurements do not know, naming the measure and what it has', () => {
     expect(() => checkCuts(['complaintCount', 'footfall'], ['channel'], [])).toThrowError(
       expect.objectContaining({
         code: 'bad_request',
-        message: 'footfall cannot be cut by channel: its values do not know it. It has place, hourOfDay, dayOfWeek.'
+        message:
+          'footfall cannot be cut by channel: its values do not know it. It has place, venue, level, unit, hourOfDay, dayOfWeek, hourOfWeek.'
       })
     );
     expect(() => checkCuts(['salesPerVisitor'], [], ['intent'])).toThrowError(expect.objectContaining({ code: 'bad_request' }));
@@ -43,6 +52,8 @@ describe('the catalogue', () => {
     expect(toValueLabel('intent', 'praise')).toEqual({ zh: '表扬', en: 'Praise' });
     expect(toValueLabel('dayOfWeek', '7')['en']).toBe('Sunday');
     expect(toValueLabel('hourOfDay', '8')['en']).toBe('08:00');
+    expect(toValueLabel('hourOfWeek', '8')).toEqual({ zh: '周一 8时', en: 'Mon 08:00' });
+    expect(toValueLabel('hourOfWeek', '167')).toEqual({ zh: '周日 23时', en: 'Sun 23:00' });
     expect(toValueLabel('channel', 'hotline')['en']).toBe('hotline');
     expect(toValueLabel('journeyStage', '')['en']).toBe('Not stated');
   });

@@ -46,12 +46,20 @@ const closedSets: Partial<Record<DimensionName, Readonly<Record<string, Localize
   }
 };
 
-/** Values as they stand in answers: hours 0 to 23, days 1 (Monday) to 7, an empty string where nothing was said. */
+/** Values as they stand in answers: hours 0 to 23, days 1 (Monday) to 7, hours of the week 0 (Monday 00:00) to 167, an empty string where nothing was said. */
 export function toValueLabel(dimension: DimensionName, value: string): LocalizedText {
   const known = closedSets[dimension]?.[value];
   if (known) return known;
   if (value === '') return { zh: '未说明', en: 'Not stated' };
   if (dimension === 'hourOfDay') return { zh: `${value}时`, en: `${value.padStart(2, '0')}:00` };
   if (dimension === 'dayOfWeek') return days[Number(value) - 1] ?? { en: value };
+  if (dimension === 'hourOfWeek') return toHourOfWeekLabel(Number(value));
   return { zh: value, en: value };
+}
+
+/** "周一 8时", "Mon 08:00". */
+function toHourOfWeekLabel(hourOfWeek: number): LocalizedText {
+  const day = days[Math.floor(hourOfWeek / 24)];
+  const hour = String(hourOfWeek % 24);
+  return { zh: `${day?.zh ?? ''} ${hour}时`, en: `${day?.en?.slice(0, 3) ?? ''} ${hour.padStart(2, '0')}:00` };
 }

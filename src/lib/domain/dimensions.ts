@@ -1,10 +1,13 @@
-/** What a measure can be cut by. `place` stands for venue, level and unit. */
+/** What a measure can be cut and filtered by. */
 import { FloorpulseError } from './errors.ts';
 import { isMeasureName, toMeasureInfo, type MeasureName } from './measures/catalogue.ts';
 import type { LocalizedText } from './place.ts';
 
 export const dimensionNames = [
   'place',
+  'venue',
+  'level',
+  'unit',
   'channel',
   'source',
   'kind',
@@ -18,9 +21,31 @@ export const dimensionNames = [
   'language',
   'unplacedReason',
   'hourOfDay',
-  'dayOfWeek'
+  'dayOfWeek',
+  'hourOfWeek',
+  'attribute'
 ] as const;
 export type DimensionName = (typeof dimensionNames)[number];
+
+/** Cut by where a row lies, not by a value that it brings: `place` is the next kind of place below the asked one. */
+export const placeDimensions = ['place', 'venue', 'level', 'unit'] as const;
+export type PlaceDimension = (typeof placeDimensions)[number];
+export type CutDimension = Exclude<DimensionName, PlaceDimension>;
+
+export function isPlaceDimension(name: DimensionName): name is PlaceDimension {
+  return (placeDimensions as readonly DimensionName[]).includes(name);
+}
+export const isCutDimension = (name: DimensionName): name is CutDimension => !isPlaceDimension(name);
+
+/** `attribute` is filtered by name: `Filter.attributes`. */
+export type FilterDimension = Exclude<DimensionName, 'attribute'>;
+export const filterDimensions = dimensionNames.filter((name): name is FilterDimension => name !== 'attribute');
+
+/** What is known of events alone and has no values to be cut by. */
+export const eventFilters = ['attributes', 'text', 'keyword', 'sentiment', 'illFeeling', 'urgency', 'impact', 'nps', 'csat'] as const;
+export type EventFilter = (typeof eventFilters)[number];
+/** Anything that a filter may name. */
+export type FilterName = FilterDimension | EventFilter;
 
 export interface DimensionInfo {
   readonly name: DimensionName;
@@ -31,6 +56,9 @@ export interface DimensionInfo {
 
 export const dimensions: Readonly<Record<DimensionName, DimensionInfo>> = {
   place: { name: 'place', of: 'place', label: { zh: '位置', en: 'Place' } },
+  venue: { name: 'venue', of: 'place', label: { zh: '场所', en: 'Venue' } },
+  level: { name: 'level', of: 'place', label: { zh: '楼层', en: 'Level' } },
+  unit: { name: 'unit', of: 'place', label: { zh: '单元', en: 'Unit' } },
   channel: { name: 'channel', of: 'event', label: { zh: '渠道', en: 'Channel' } },
   source: { name: 'source', of: 'event', label: { zh: '来源', en: 'Source' } },
   kind: { name: 'kind', of: 'event', label: { zh: '反馈方式', en: 'Kind' } },
@@ -44,8 +72,15 @@ export const dimensions: Readonly<Record<DimensionName, DimensionInfo>> = {
   language: { name: 'language', of: 'event', label: { zh: '语言', en: 'Language' } },
   unplacedReason: { name: 'unplacedReason', of: 'event', label: { zh: '未定位原因', en: 'Unplaced because' } },
   hourOfDay: { name: 'hourOfDay', of: 'time', label: { zh: '时段', en: 'Hour of day' } },
-  dayOfWeek: { name: 'dayOfWeek', of: 'time', label: { zh: '星期', en: 'Day of week' } }
+  dayOfWeek: { name: 'dayOfWeek', of: 'time', label: { zh: '星期', en: 'Day of week' } },
+  hourOfWeek: { name: 'hourOfWeek', of: 'time', label: { zh: '周内时段', en: 'Hour of week' } },
+  attribute: { name: 'attribute', of: 'event', label: { zh: '属性', en: 'Attribute' } }
 };
+
+/** Whether only events know it: neither measurements nor rollups do. */
+export function isOfEvents(name: DimensionName | FilterName): boolean {
+  return !Object.hasOwn(dimensions, name) || dimensions[name as DimensionName].of === 'event';
+}
 
 /** The dimensions a measure can be cut by: measurements know their place and time, and nothing of channels or intents. */
 export function toMeasureDimensions(measure: MeasureName): DimensionName[] {
@@ -58,22 +93,24 @@ export function toMeasureDimensions(measure: MeasureName): DimensionName[] {
  * "complaints by hotline per 1,000 visitors".
  */
 export function toMeasureFilters(measure: MeasureName): DimensionName[] {
+  return dimensionNames.filter((name) => countsEvents(measure) || dimensions[name].of !== 'event');
+}
+
+function countsEvents(measure: MeasureName): boolean {
   const { family, calculation } = toMeasureInfo(measure);
-  const countsEvents = family === 'X' || (calculation.kind === 'ratio' && isMeasureOfEvents(calculation.above));
-  return dimensionNames.filter((name) => countsEvents || dimensions[name].of !== 'event');
+  return family === 'X' || (calculation.kind === 'ratio' && isMeasureOfEvents(calculation.above));
 }
 
 const isMeasureOfEvents = (name: string): boolean => isMeasureName(name) && toMeasureInfo(name).family === 'X';
 
 /** @throws FloorpulseError bad_request when a measure cannot be cut or filtered as asked; the message names the measure and what it has */
-export function checkCuts(asked: readonly MeasureName[], by: readonly DimensionName[], where: readonly DimensionName[]): void {
+export function checkCuts(asked: readonly MeasureName[], by: readonly DimensionName[], where: readonly FilterName[]): void {
   for (const measure of asked) {
     const cuts = toMeasureDimensions(measure);
     const wrongCut = by.find((dimension) => !cuts.includes(dimension));
     if (wrongCut) throw toRefusal(measure, `cannot be cut by ${wrongCut}`, 'by', cuts);
-    const filters = toMeasureFilters(measure);
-    const wrongFilter = where.find((dimension) => !filters.includes(dimension));
-    if (wrongFilter) throw toRefusal(measure, `cannot be filtered by ${wrongFilter}`, 'where', filters);
+    const wrongFilter = countsEvents(measure) ? undefined : where.find(isOfEvents);
+    if (wrongFilter) throw toRefusal(measure, `cannot be filtered by ${wrongFilter}`, `where.${wrongFilter}`, toMeasureFilters(measure));
   }
 }
 
