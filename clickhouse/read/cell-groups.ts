@@ -1,8 +1,10 @@
 /** Puts sums of feedback and measurements of the same places, buckets and cut values side by side. */
 import type { MetricName } from '../../src/lib/domain/metrics.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
+import { addUp } from './add-cells.ts';
 import { chooseExposure, chooseOwnFootfall, type AskedPlace, type Exposure } from './exposure.ts';
 import type { FeedbackSumsRow } from './get-feedback-sums.ts';
+import type { LastMeasurementRow } from './get-last-measurements.ts';
 import type { MeasurementSumsRow, MetricSums } from './get-measurement-sums.ts';
 import type { CellSums } from './measure-values.ts';
 
@@ -33,6 +35,7 @@ const sliceSize = 1_000_000;
 const toStretch = (slice: number, bucket: number): number => slice * sliceSize + bucket;
 
 const nothing = {};
+const nowhere = new Map<number, never>();
 
 export class CellGroups {
   readonly #groups = new Map<string, OpenGroup>();
@@ -41,6 +44,8 @@ export class CellGroups {
   readonly #own = new Map<string, Stretches<MetricSums>>();
   readonly #counted = new Set<string>();
   readonly #ownMetrics = new Set<MetricName>();
+  /** Cut values of which anything was measured, by venue. */
+  readonly #ownDims = new Map<Venue, Map<string, readonly string[]>>();
 
   open(venue: Venue, place: AskedPlace, dims: readonly string[]): OpenGroup {
     // Rows of one group mostly follow each other.
@@ -58,33 +63,44 @@ export class CellGroups {
   }
 
   /** A metric that adds up over places: `place` is the place that the row was cut into. */
-  addMetric(venue: Venue, place: AskedPlace, row: MeasurementSumsRow): void {
+  addMetric(venue: Venue, place: AskedPlace, row: MeasurementSumsRow | LastMeasurementRow): void {
     const { metrics } = this.open(venue, place, row.dims);
     const stretch = toStretch(row.slice, row.bucket);
     const sums = metrics.get(stretch) ?? {};
     metrics.set(stretch, sums);
-    sums[row.metric] = addUp(sums[row.metric], row);
+    sums[row.metric] = addUp(sums[row.metric], toMetricSums(venue, row));
   }
 
   /** A metric that only the measured place itself can answer for. */
-  addOwn(venue: Venue, row: MeasurementSumsRow): void {
+  addOwn(venue: Venue, row: MeasurementSumsRow | LastMeasurementRow): void {
     const key = toOwnKey(venue, row.metric, row.place, row.dims);
     const stretches = this.#own.get(key) ?? new Map<number, MetricSums>();
-    this.#own.set(key, stretches.set(toStretch(row.slice, row.bucket), { sum: row.sum, count: row.count }));
+    this.#own.set(key, stretches.set(toStretch(row.slice, row.bucket), toMetricSums(venue, row)));
     if (row.metric === 'footfall') this.#counted.add(`${venue.id}\0${row.place}`);
     else this.#ownMetrics.add(row.metric);
+    const dims = this.#ownDims.get(venue) ?? new Map<string, readonly string[]>();
+    this.#ownDims.set(venue, dims.set(row.dims.join('\0'), row.dims));
   }
 
   close(): CellGroup[] {
     return [...this.#groups.values()].map((group) => this.#toCellGroup(group));
   }
 
+  /** What was measured of whole asked places, one group for each combination of cut values: their visitors and own metrics. */
+  closeWholes(toWhole: (venue: Venue) => AskedPlace): CellGroup[] {
+    return [...this.#ownDims].flatMap(([venue, dims]) =>
+      [...dims.values()].map((values) =>
+        this.#toCellGroup({ venue, place: toWhole(venue), dims: values, feedback: nowhere, metrics: nowhere })
+      )
+    );
+  }
+
   #toCellGroup({ venue, place, dims, feedback, metrics }: OpenGroup): CellGroup {
     const isMeasured = (id: string): boolean => this.#counted.has(`${venue.id}\0${id}`);
-    const exposure = chooseExposure(venue, place, isMeasured);
+    const exposure = this.#counted.size > 0 ? chooseExposure(venue, place, isMeasured) : null;
     const find = (metric: MetricName, places: readonly string[]): Stretches<MetricSums>[] =>
       places.flatMap((id) => this.#own.get(toOwnKey(venue, metric, id, dims)) ?? []);
-    const footfalls = find('footfall', chooseOwnFootfall(venue, place, isMeasured) ?? []);
+    const footfalls = exposure ? find('footfall', chooseOwnFootfall(venue, place, isMeasured) ?? []) : [];
     const readings = [...this.#ownMetrics].flatMap((metric) => {
       const stretches = find(metric, [place.id]);
       return stretches.length > 0 ? [{ metric, stretches }] : [];
@@ -115,8 +131,10 @@ export class CellGroups {
   }
 }
 
-function addUp(before: MetricSums | undefined, { sum, count }: MetricSums): MetricSums {
-  return before ? { sum: before.sum + sum, count: before.count + count } : { sum, count };
+function toMetricSums(venue: Venue, row: MeasurementSumsRow | LastMeasurementRow): MetricSums {
+  const { sum, count } = row;
+  if (!('atMs' in row)) return { sum, count };
+  return { sum, count, newest: new Map([[`${venue.id}\0${row.place}`, { atMs: row.atMs, value: sum }]]) };
 }
 
 function sumOf(places: readonly Stretches<MetricSums>[], stretch: number): MetricSums | undefined {

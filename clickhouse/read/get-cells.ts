@@ -12,9 +12,10 @@ import { toAskedPlace, toOwnPlaces, type AskedPlace } from './exposure.ts';
 import type { FeedbackColumn } from './feedback-columns.ts';
 import { getComparedSums, type Before } from './get-compared-sums.ts';
 import { getFeedbackSums, type FeedbackSumsRow } from './get-feedback-sums.ts';
-import { getLastMeasurements } from './get-last-measurements.ts';
-import { getMeasurementSums } from './get-measurement-sums.ts';
+import { getLastMeasurements, type LastMeasurementRow } from './get-last-measurements.ts';
+import { getMeasurementSums, type MeasurementSumsRow } from './get-measurement-sums.ts';
 import { toMeasureFormula } from './measure-values.ts';
+import { isPlaceListed } from './place-filter.ts';
 import type { SumsKey } from './sums-question.ts';
 
 export interface CellsQuestion {
@@ -40,6 +41,8 @@ export interface CellsQuestion {
   readonly withIntervals?: boolean | undefined;
   /** Visitors are wanted even if no measure divides by them. */
   readonly withVisitors?: boolean | undefined;
+  /** Groups are left out whose events have all been taken back. */
+  readonly onlyStanding?: boolean | undefined;
 }
 
 /**
@@ -47,6 +50,11 @@ export interface CellsQuestion {
  * side by side where the reader lets them.
  */
 export async function getCells(reader: Reader, venues: readonly Venue[], question: CellsQuestion): Promise<CellGroup[]> {
+  return (await getCellGroups(reader, venues, question)).close();
+}
+
+/** The same, to be closed by the caller: more groups may be opened before. */
+export async function getCellGroups(reader: Reader, venues: readonly Venue[], question: CellsQuestion): Promise<CellGroups> {
   const { columns, summed, newest } = toNeeds(question);
   const venuesById = new Map(venues.map((venue) => [venue.id, venue]));
   const { place, placeCut } = question;
@@ -63,33 +71,66 @@ export async function getCells(reader: Reader, venues: readonly Venue[], questio
   const [feedbackRows, summedRows, newestRows] = await Promise.all([
     columns.length > 0 ? getSums() : [],
     getMeasurementSums(reader, { ...measurementQuestion, metrics: summed }),
-    getLastMeasurements(reader, { ...measurementQuestion, metrics: newest })
+    getLastMeasurements(reader, { ...measurementQuestion, metrics: newest, ...(newest.some(isSummed) && { ownPlaces: undefined }) })
   ]);
 
   const groups = new CellGroups();
   for (const listed of question.places ?? []) groups.open(listed.venue, listed.place, []);
-  const wholes = new Map(venues.map((venue): [Venue, AskedPlace] => [venue, { kind: 'venue', id: venue.id, level: null }]));
-  const toWhole = (venue: Venue): AskedPlace => place ?? wholes.get(venue) ?? { kind: 'venue', id: venue.id, level: null };
+  const toWhole = openWhole(place);
   const toPlace = (row: SumsKey, venue: Venue): AskedPlace =>
     placeCut ? (toAskedPlace(venue, row.place) ?? { kind: placeCut, id: row.place, level: row.level || null }) : toWhole(venue);
   if (!placeCut && !question.cuts?.length) for (const venue of venues) groups.open(venue, toWhole(venue), []);
   for (const row of feedbackRows) {
     const venue = venuesById.get(row.venue);
-    if (venue) groups.addFeedback(venue, toPlace(row, venue), row);
+    if (venue && !(question.onlyStanding && row.sums.feedback_count === 0)) groups.addFeedback(venue, toPlace(row, venue), row);
   }
-  for (const row of [...summedRows, ...newestRows]) {
+  for (const row of summedRows) {
+    const venue = venuesById.get(row.venue);
+    if (venue && isSummed(row.metric)) groups.addMetric(venue, toPlace(row, venue), row);
+    else if (venue) addOwn(groups, venue, row, question);
+  }
+  for (const row of newestRows) {
     const venue = venuesById.get(row.venue);
     if (!venue) continue;
-    if (toMetricInfo(row.metric).overPlaces === 'sum') {
-      groups.addMetric(venue, toPlace(row, venue), row);
+    if (!isSummed(row.metric)) {
+      addOwn(groups, venue, row, question);
       continue;
     }
-    groups.addOwn(venue, row);
-    // A place that was only measured is a group too, so that its footfall is listed.
-    const measured = placeCut ? toAskedPlace(venue, row.place) : toWhole(venue);
-    if (measured && (!placeCut || (measured.kind === placeCut && isWithin(measured, place)))) groups.open(venue, measured, row.dims);
+    // They come by the place that was measured, wherever that is.
+    const measured = toAskedPlace(venue, row.place) ?? { kind: 'unit', id: row.place, level: row.level || null };
+    if (isWithin(measured, place) && isPlaceListed(venue, measured, question.where)) {
+      groups.addMetric(venue, toCutPlace(venue, measured, placeCut) ?? toWhole(venue), row);
+    }
   }
-  return groups.close();
+  return groups;
+}
+
+/** The place that a question is about, in each of its venues. */
+export function openWhole(place: AskedPlace | undefined): (venue: Venue) => AskedPlace {
+  const wholes = new Map<Venue, AskedPlace>();
+  return (venue) => {
+    if (place) return place;
+    const whole = wholes.get(venue) ?? { kind: 'venue', id: venue.id, level: null };
+    wholes.set(venue, whole);
+    return whole;
+  };
+}
+
+const isSummed = (metric: MetricName): boolean => toMetricInfo(metric).overPlaces === 'sum';
+
+function addOwn(groups: CellGroups, venue: Venue, row: MeasurementSumsRow | LastMeasurementRow, question: CellsQuestion): void {
+  const { place, placeCut } = question;
+  groups.addOwn(venue, row);
+  // A place that was only measured is a group too, so that its footfall is listed.
+  const measured = placeCut ? toAskedPlace(venue, row.place) : (place ?? { kind: 'venue', id: venue.id, level: null });
+  if (!measured || (placeCut && !(measured.kind === placeCut && isWithin(measured, place)))) return;
+  groups.open(venue, measured, row.dims);
+}
+
+/** @returns undefined for what is not cut into places */
+function toCutPlace(venue: Venue, measured: AskedPlace, placeCut: PlaceKind | undefined): AskedPlace | undefined {
+  if (placeCut !== 'level') return placeCut && measured;
+  return toAskedPlace(venue, measured.level ?? venue.id);
 }
 
 function toNeeds(question: CellsQuestion): { columns: FeedbackColumn[]; summed: MetricName[]; newest: MetricName[] } {
@@ -97,6 +138,8 @@ function toNeeds(question: CellsQuestion): { columns: FeedbackColumn[]; summed: 
   const isPerVisitor = question.withVisitors === true || formulas.some((formula) => formula.perVisitor);
   const intervalColumns = question.withIntervals === true ? formulas.flatMap((formula) => formula.intervalColumns ?? []) : [];
   const columns = new Set([...formulas.flatMap((formula) => formula.columns), ...intervalColumns]);
+  // Where nothing stands all sums are 0, this one among them.
+  if (question.onlyStanding && columns.size > 0) columns.add('feedback_count');
   const metrics = [...new Set(formulas.flatMap((formula) => formula.metrics).concat(isPerVisitor ? ['footfall'] : []))];
   const isNewest = (metric: MetricName): boolean => toMetricInfo(metric).overTime === 'last';
   return { columns: [...columns], summed: metrics.filter((metric) => !isNewest(metric)), newest: metrics.filter(isNewest) };

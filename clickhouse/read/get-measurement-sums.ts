@@ -19,6 +19,8 @@ export interface MetricSums {
   readonly sum: number;
   /** Measurements behind the sum. */
   readonly count: number;
+  /** For metrics whose newest reading speaks: that of each measured place, so that stretches can be put together. */
+  readonly newest?: ReadonlyMap<string, { readonly atMs: number; readonly value: number }> | undefined;
 }
 
 /** `place` is the measured place itself for metrics of overPlaces `own`, else the place it is cut into. */

@@ -1,15 +1,19 @@
 import type { Filter } from '../../src/lib/domain/filter.ts';
 import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
+import type { TextAccess } from '../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import type { AskedPlace } from './exposure.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { getCells } from './get-cells.ts';
 import type { Before } from './get-compared-sums.ts';
+import { isPlaceListed } from './place-filter.ts';
 
 export interface PlaceCellsQuestion {
   readonly range: TimeRange;
+  /** A second stretch, read along as slice 1. */
+  readonly compared?: TimeRange | undefined;
   /** Stretches of the past whose feedback is read along, summed, as slice 1. */
   readonly before?: Before | undefined;
   readonly timeZone: string;
@@ -17,6 +21,8 @@ export interface PlaceCellsQuestion {
   /** Only this level. */
   readonly level?: AskedPlace | undefined;
   readonly where?: Filter | undefined;
+  /** What the asker may see of people's own words. */
+  readonly texts?: TextAccess | undefined;
   readonly measures: readonly MeasureName[];
   readonly withVisitors?: boolean | undefined;
 }
@@ -30,12 +36,12 @@ export async function getPlaceCells(reader: Reader, venues: readonly Venue[], qu
   const groups = await getCells(reader, venues, {
     ...question,
     withIntervals: true,
-    slices: [question.range],
+    slices: question.compared ? [question.range, question.compared] : [question.range],
     place: question.level,
     places: venues.flatMap((venue) => toListedPlaces(venue, question)),
     placeCut: question.by === 'venue' ? undefined : question.by
   });
-  return groups.filter(({ place, venue }) => isAsked(place, question) && isListed(venue, place, question.where));
+  return groups.filter(({ place, venue }) => isAsked(place, question) && isPlaceListed(venue, place, question.where));
 }
 
 function toListedPlaces(venue: Venue, { by, level }: PlaceCellsQuestion): { venue: Venue; place: AskedPlace }[] {
@@ -52,14 +58,4 @@ function toListedPlaces(venue: Venue, { by, level }: PlaceCellsQuestion): { venu
 /** What a source named that no plan ever had is counted at the venue. */
 function isAsked(place: AskedPlace, { by }: PlaceCellsQuestion): boolean {
   return place.kind === by && (by !== 'unit' || place.level !== null);
-}
-
-/** A place that the filter leaves out is not listed: its zeros would say that nothing happened there. */
-function isListed(venue: Venue, place: AskedPlace, where: Filter | undefined): boolean {
-  const { in: wanted, notIn } = where?.place ?? {};
-  const names = [place.id, place.level, venue.id];
-  if (notIn?.some((id) => names.includes(id))) return false;
-  if (!wanted || wanted.some((id) => names.includes(id))) return true;
-  const inner = venue.units.filter((unit) => place.kind === 'venue' || (place.kind === 'level' && unit.levelId === place.id));
-  return inner.some((unit) => wanted.includes(unit.id) || wanted.includes(unit.levelId));
 }
