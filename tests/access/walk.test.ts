@@ -40,6 +40,10 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'GET /metrics': { who: ['admin'] },
   'GET /graphql': { who: lookers },
   'POST /graphql': { who: lookers, ...json((venue) => ({ query: `{ venue(id: "${venue}") { name } }` })) },
+  'GET /api/questions': { who: lookers },
+  'POST /api/questions': { who: lookers, ...json((venue) => ({ name: 'walk', query: `{ venue(id: "${venue}") { name } }` })) },
+  'GET /api/questions/[questionId]': { who: lookers },
+  'DELETE /api/questions/[questionId]': { who: lookers },
   'POST /api/session': { who: 'open', ...json(() => ({ nothing: true })) },
   'DELETE /api/session': { who: 'open' },
   'POST /api/feedback': {

@@ -6,6 +6,7 @@ import { FloorpulseError } from '../domain/errors.ts';
 import type { Engine } from '../../../clickhouse/engine/ports.ts';
 import { isMigrated, migrate } from '../../../clickhouse/migrate/migrate.ts';
 import { openSchema } from '../../../schema/open-schema.ts';
+import { checkQuestion } from '../../../schema/check-question.ts';
 import { createGraphqlHandler, type GraphqlHandler } from '../../../schema/yoga.ts';
 import type { Access } from './access/access.ts';
 import { assertMayListen } from './access/loopback.ts';
@@ -21,6 +22,8 @@ import { openLandedPoll } from './live/landed-poll.ts';
 import { liveTimings } from './live/live-timings.ts';
 import { openSocketServer } from './live/socket-server.ts';
 import { openLog, type Logger } from './log.ts';
+import { openQuestionStore } from './questions/open-question-store.ts';
+import type { QuestionParts } from './questions/question-answers.ts';
 import { getReadiness } from './readiness.ts';
 import { startRetention } from './retention.ts';
 import { openVenueStore } from './venue/open-venue-store.ts';
@@ -28,7 +31,7 @@ import { openWallStore } from './venue/open-wall-store.ts';
 import type { VenueStore } from './venue/venue-store.ts';
 import type { WallStore } from './venue/wall-store.ts';
 
-export interface Services {
+export interface Services extends QuestionParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Logger;
@@ -87,8 +90,10 @@ export async function openServices(build: string): Promise<Services> {
     isNeeded: () => live.watchedViews > 0
   });
   const retention = startRetention({ engine, clock, log, retentionMonths: config.ingest.retentionMonths });
+  const schema = openSchema(addedMeasures);
+  const questions = await openQuestionStore({ engine, clock, log });
   const graphql = createGraphqlHandler({
-    schema: openSchema(addedMeasures),
+    schema,
     venues,
     analyst: engine.analyst,
     clock,
@@ -100,7 +105,22 @@ export async function openServices(build: string): Promise<Services> {
     }
   });
 
-  const services: Services = { config, clock, log, engine, venues, walls, access, ingest, live, graphql, build };
+  const services: Services = {
+    config,
+    clock,
+    log,
+    engine,
+    venues,
+    walls,
+    access,
+    ingest,
+    live,
+    graphql,
+    questions,
+    checkQuestion: (scope, question) =>
+      checkQuestion(question, { schema, limits: config.graphql, context: { scope, venues, nowMs: clock.now() } }),
+    build
+  };
   offerToHost(host, services, async () => {
     await sockets.close();
     await poll.close();
@@ -109,6 +129,7 @@ export async function openServices(build: string): Promise<Services> {
     retention.close();
     venues.close();
     walls.close();
+    questions.close();
     access.close();
     await engine.close();
   });

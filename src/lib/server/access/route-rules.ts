@@ -20,6 +20,7 @@ export const ruleByRoutePrefix: Readonly<Record<string, RouteRule>> = {
   '/api/venues': { read: 'look', change: 'arrange' },
   '/api/walls': { read: 'look', change: 'arrange' },
   '/graphql': { read: 'ask', change: 'ask' },
+  '/api/questions': { read: 'ask', change: 'ask' },
   '/wall': { read: 'look', isPage: true },
   '/venues': { read: 'look', isPage: true },
   '/explore': { read: 'ask', isPage: true }

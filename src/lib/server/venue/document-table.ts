@@ -1,13 +1,14 @@
-/** Tables of JSON documents by id and version (venue_v1, wall_v1): append-only, the highest version counts. */
+/** Tables of JSON documents by id and version (venue_v1, wall_v1, question_v1): append-only, the highest version counts. */
 import type { Reader, Writer } from '../../../../clickhouse/engine/ports.ts';
 
 export interface DocumentTable {
-  readonly table: 'venue_v1' | 'wall_v1';
-  readonly idColumn: 'venue_id' | 'wall_id';
+  readonly table: 'venue_v1' | 'wall_v1' | 'question_v1';
+  readonly idColumn: 'venue_id' | 'wall_id' | 'question_id';
   readonly textColumn: 'plan' | 'definition';
 }
 
 export const venueTable: DocumentTable = { table: 'venue_v1', idColumn: 'venue_id', textColumn: 'plan' };
+export const questionTable: DocumentTable = { table: 'question_v1', idColumn: 'question_id', textColumn: 'definition' };
 export const wallTable: DocumentTable = { table: 'wall_v1', idColumn: 'wall_id', textColumn: 'definition' };
 
 /** The newest version of each id. */
