@@ -1,25 +1,27 @@
 /** Which stretches of the weeks before belong to each bucket of a series. */
-import { Temporal } from 'temporal-polyfill';
 import type { Buckets } from '../../src/lib/domain/buckets.ts';
-import { shiftWeeks, toZoned, type TimeRange } from '../../src/lib/domain/time-range.ts';
+import { openLocalClock } from '../../src/lib/domain/local-clock.ts';
+import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 
 export const weeksBack = 8;
-const weekMs = 7 * 24 * 60 * 60_000;
-const nearMs = 3 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+const weekMs = 7 * dayMs;
+const quarterMs = 15 * 60_000;
 
 export interface ExpectedStretches {
   /** Per bucket the same stretch of each week before, nearest first, cut as the bucket is cut by the range. */
   readonly byBucket: readonly (readonly TimeRange[])[];
   /** What has to be read: no two overlap, ascending. */
   readonly ranges: readonly TimeRange[];
-  /** Every begin and end of a stretch, ascending: sums between two neighbours add up to any stretch. */
-  readonly edgesMs: readonly number[];
+  /** Every begin and end of a stretch, as buckets: sums between two neighbours add up to any stretch. */
+  readonly edges: Buckets;
 }
 
 /** Buckets of hours and less are compared with the same hour of the week, days with the same weekday, weeks with the weeks before. */
 export function toExpectedStretches(buckets: Buckets, range: TimeRange, timeZone: string): ExpectedStretches {
   const first = buckets.startsMs[0] ?? range.fromMs;
-  const shift = openWeekShift({ fromMs: first - (weeksBack + 1) * weekMs, toMs: buckets.endMs }, timeZone);
+  const clock = openLocalClock(timeZone, first - (weeksBack + 1) * weekMs, buckets.endMs + dayMs);
+  const shift = (ms: number, weeks: number): number => clock.toInstant(clock.toLocal(ms) - weeks * weekMs);
   const isDayOrMore = buckets.grain === 'day' || buckets.grain === 'week';
   const byBucket = buckets.startsMs.map((startMs, index) => {
     const fromMs = toSecond(Math.max(startMs, range.fromMs));
@@ -31,8 +33,8 @@ export function toExpectedStretches(buckets: Buckets, range: TimeRange, timeZone
     });
   });
   const all = byBucket.flat();
-  const edgesMs = [...new Set(all.flatMap(({ fromMs, toMs }) => [fromMs, toMs]))].sort((a, b) => a - b);
-  return { byBucket, ranges: toUnion(all), edgesMs };
+  const ranges = toUnion(all);
+  return { byBucket, ranges, edges: toEdges(all, ranges, buckets) };
 }
 
 /** The engine numbers buckets by seconds. */
@@ -48,27 +50,16 @@ function toUnion(stretches: readonly TimeRange[]): TimeRange[] {
   return union;
 }
 
-/**
- * `shiftWeeks` for tens of thousands of instants: where no clock change is near, it is arithmetic with the zone's offsets.
- * @param range all instants and what they are shifted to lie in it
- */
-function openWeekShift(range: TimeRange, timeZone: string): (ms: number, weeks: number) => number {
-  const changes: { atMs: number; offsetMs: number }[] = [];
-  const toOffset = (zoned: Temporal.ZonedDateTime): number => zoned.offsetNanoseconds / 1e6;
-  const first = toZoned(range.fromMs - nearMs, timeZone);
-  for (
-    let at = first.getTimeZoneTransition('next');
-    at && at.epochMilliseconds < range.toMs + nearMs;
-    at = at.getTimeZoneTransition('next')
-  )
-    changes.push({ atMs: at.epochMilliseconds, offsetMs: toOffset(at) });
-  if (changes.length === 0) return (ms, weeks) => ms - weeks * weekMs;
-  const offsetAt = (ms: number): number => changes.findLast((change) => change.atMs <= ms)?.offsetMs ?? toOffset(first);
-  return (ms, weeks) => {
-    const naiveMs = ms - weeks * weekMs;
-    if (changes.some(({ atMs }) => Math.abs(atMs - naiveMs) <= nearMs)) {
-      return shiftWeeks({ fromMs: ms, toMs: ms }, weeks, timeZone).fromMs;
-    }
-    return naiveMs + offsetAt(ms) - offsetAt(naiveMs);
+function toEdges(stretches: readonly TimeRange[], ranges: readonly TimeRange[], { grain }: Buckets): Buckets {
+  const startsMs = [...new Set(stretches.flatMap(({ fromMs, toMs }) => [fromMs, toMs]))].sort((a, b) => a - b);
+  const ends = new Set(ranges.flatMap(({ fromMs, toMs }) => [fromMs, toMs]));
+  // A quarter hour of the rollup that two stretches share belongs to neither: then raw is read, as for minutes.
+  const isInRollup = startsMs.every((edge) => edge % quarterMs === 0 || ends.has(edge));
+  return {
+    grain: isInRollup ? grain : 'minute',
+    startsMs,
+    endMs: startsMs.at(-1) ?? 0,
+    partial: startsMs.map(() => false),
+    stepMs: null
   };
 }

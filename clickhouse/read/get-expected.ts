@@ -8,6 +8,7 @@ import type { Reader } from '../engine/ports.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { toExpectedStretches, type ExpectedStretches } from './expected-stretches.ts';
 import { getCells, type CellsQuestion } from './get-cells.ts';
+import { isForgetful } from './inner-reader.ts';
 import { toMeasureFormula } from './measure-values.ts';
 
 const weeksNeeded = 3;
@@ -65,19 +66,22 @@ export async function getExpected(
   const [range] = question.slices;
   const counts = question.measures.filter(isCount);
   const size = buckets.startsMs.length;
-  if (!range || counts.length === 0 || groups.length === 0)
-    return (_, measure) => toMissing(size, isCount(measure) ? 'tooLittleHistory' : 'notACount');
-  if (buckets.grain === 'month') return (_, measure) => toMissing(size, isCount(measure) ? 'noSameStretch' : 'notACount');
+  const without =
+    (missing: ExpectedMissing): ToExpected =>
+    (_, measure) =>
+      toMissing(size, isCount(measure) ? missing : 'notACount');
+  if (!range || counts.length === 0 || groups.length === 0) return without('tooLittleHistory');
+  if (buckets.grain === 'month') return without('noSameStretch');
   const stretches = toExpectedStretches(buckets, range, timeZone);
-  const isKnown = (stretch: TimeRange): boolean => firstMs !== null && stretch.fromMs >= firstMs && !isSkipped(stretch.fromMs);
+  // An estimate knows no first event, and asks what would be asked.
+  const sinceMs = isForgetful(reader) ? 0 : firstMs;
+  const isKnown = (stretch: TimeRange): boolean => sinceMs !== null && stretch.fromMs >= sinceMs && !isSkipped(stretch.fromMs);
   const known = stretches.byBucket.map((weeks) => weeks.map((week) => week.fromMs < week.toMs && isKnown(week)));
-  if (!known.some((weeks) => weeks.filter(Boolean).length >= weeksNeeded)) {
-    return (_, measure) => toMissing(size, isCount(measure) ? 'tooLittleHistory' : 'notACount');
-  }
+  if (!known.some((weeks) => weeks.filter(Boolean).length >= weeksNeeded)) return without('tooLittleHistory');
   const before = await getCells(reader, [venue], {
     ...question,
     slices: stretches.ranges,
-    buckets: toEdgeBuckets(buckets, stretches),
+    buckets: stretches.edges,
     measures: counts,
     places: undefined,
     withIntervals: false,
@@ -102,14 +106,9 @@ function toMissing(size: number, missing: ExpectedMissing): ExpectedColumns {
   return { expected: nothing, low: nothing, high: nothing, surprise: nothing, missing };
 }
 
-/** The edges as buckets: the engine gives each row the edge before it. */
-function toEdgeBuckets({ grain }: Buckets, { edgesMs }: ExpectedStretches): Buckets {
-  return { grain, startsMs: edgesMs, endMs: edgesMs.at(-1) ?? 0, partial: edgesMs.map(() => false), stepMs: null };
-}
-
 /** The sum of any stretch, from running totals at the edges. */
 function openStretchSums(
-  { edgesMs, ranges }: ExpectedStretches,
+  { edges, ranges }: ExpectedStretches,
   history: CellGroup | undefined,
   measure: MeasureName
 ): (stretch: TimeRange) => number {
@@ -117,7 +116,7 @@ function openStretchSums(
   const totals = new Map<number, number>();
   let total = 0;
   let slice = 0;
-  for (const [index, edgeMs] of edgesMs.entries()) {
+  for (const [index, edgeMs] of edges.startsMs.entries()) {
     totals.set(edgeMs, total);
     while (edgeMs >= (ranges[slice]?.toMs ?? Infinity)) slice += 1;
     if (history && edgeMs >= (ranges[slice]?.fromMs ?? Infinity)) total += value(history.cell(slice, index)) ?? 0;
