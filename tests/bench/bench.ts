@@ -8,9 +8,11 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { BareIngest } from './bare-ingest.ts';
+import type { BreakdownRead } from './breakdown.ts';
 import type { EventToScreen } from './event-to-screen.ts';
 import type { FanOut } from './fan-out.ts';
 import type { GraphqlCost } from './graphql.ts';
+import type { GraphqlServers } from './graphql-servers.ts';
 import type { HttpIngest } from './http-ingest.ts';
 import { toShort, type BenchResult } from './result.ts';
 import type { WallRead } from './wall-read.ts';
@@ -19,12 +21,25 @@ interface Answers {
   'bare-ingest'?: BareIngest;
   'http-ingest'?: HttpIngest;
   'wall-read'?: WallRead;
+  'wall-read-large'?: WallRead;
+  breakdown?: BreakdownRead;
   graphql?: GraphqlCost;
+  'graphql-servers'?: GraphqlServers;
   'event-to-screen'?: EventToScreen;
   'fan-out'?: FanOut;
 }
 
-const partNames = ['bare-ingest', 'http-ingest', 'wall-read', 'graphql', 'event-to-screen', 'fan-out'] as const;
+/** `wall-read-large` fills a hundred million events, which takes half an hour and 20 GB: it runs when it is named. */
+const partNames = [
+  'bare-ingest',
+  'http-ingest',
+  'wall-read',
+  'breakdown',
+  'graphql',
+  'graphql-servers',
+  'event-to-screen',
+  'fan-out'
+] as const;
 
 async function runPart(name: string, quick: boolean): Promise<unknown> {
   process.stderr.write(`${name} ...\n`);
@@ -59,7 +74,8 @@ const times = (value: number) => `${value.toFixed(2)} ×`;
 const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
 
 function toResults(answers: Answers): BenchResult[] {
-  const { 'bare-ingest': bare, 'http-ingest': http, 'wall-read': wall, graphql, 'event-to-screen': screen, 'fan-out': fan } = answers;
+  const { 'bare-ingest': bare, 'http-ingest': http, 'wall-read': wall, 'wall-read-large': large, breakdown, graphql } = answers;
+  const { 'graphql-servers': servers, 'event-to-screen': screen, 'fan-out': fan } = answers;
   const results: BenchResult[] = [];
   if (bare) {
     results.push(
@@ -84,6 +100,23 @@ function toResults(answers: Answers): BenchResult[] {
     results.push(
       within(`wall read, ${toShort(wall.events)} events, p95`, wall.aloneMsP95, 50, ms),
       within('the same beside 10 k rows/s and a slow analyst, p95', wall.loadedMsP95, 50, ms)
+    );
+  }
+  if (large)
+    results.push(plain(`wall read, ${toShort(large.events)} events, p50, p95`, `${ms(large.aloneMsP50)}, ${ms(large.aloneMsP95)}`));
+  if (large && wall) results.push(within('wall read, large / 10 M events, p95', large.aloneMsP95 / wall.aloneMsP95, 1.5, times));
+  if (breakdown) {
+    results.push(
+      plain(`breakdown of ${toShort(breakdown.events)} events by channel and category, GraphQL, p50`, ms(breakdown.graphqlMsP50)),
+      plain('breakdown / DuckDB with one thread', times(breakdown.graphqlMsP50 / breakdown.duckdbOneThreadMsP50)),
+      plain('breakdown / DuckDB with all cores', times(breakdown.graphqlMsP50 / breakdown.duckdbMsP50))
+    );
+  }
+  if (servers) {
+    results.push(
+      plain(`GraphQL answer of ${toShort(servers.answerBytes)}B, raw HTTP`, `${servers.raw.toFixed(0)} /s`),
+      plain('Floorpulse, executed; kept bytes', `${servers.floorpulse.toFixed(0)} /s; ${servers.floorpulseKept.toFixed(0)} /s`),
+      plain('Apollo; mercurius with its JIT', `${servers.apollo.toFixed(0)} /s; ${servers.mercurius.toFixed(0)} /s`)
     );
   }
   if (graphql) results.push(within('GraphQL aggregate / hand-written SQL', graphql.ratio, 1.2, times));

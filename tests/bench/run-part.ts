@@ -1,8 +1,10 @@
 /** One part of the bench in a process of its own, because a process can hold one data directory. Prints its results as JSON on stdout. */
 import { benchBareIngest } from './bare-ingest.ts';
+import { benchBreakdown } from './breakdown.ts';
 import { benchEventToScreen } from './event-to-screen.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchGraphql } from './graphql.ts';
+import { benchGraphqlServers } from './graphql-servers.ts';
 import { benchHttpIngest } from './http-ingest.ts';
 import { benchWallRead } from './wall-read.ts';
 
@@ -12,6 +14,9 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   'bare-ingest': () => benchBareIngest(quick ? 50_000 : 200_000, quick ? 1 : 5),
   'http-ingest': () => benchHttpIngest(quick ? 50_000 : 400_000, quick ? 2 : 10),
   'wall-read': () => benchWallRead(quick ? 500_000 : 10_000_000, quick ? 5 : 30),
+  'wall-read-large': () => benchWallRead(quick ? 1_000_000 : 100_000_000, quick ? 5 : 30),
+  breakdown: () => benchBreakdown(quick ? 200_000 : 10_000_000, quick ? 3 : 9),
+  'graphql-servers': () => benchGraphqlServers(quick ? 1 : 6),
   graphql: () => benchGraphql(quick ? 100_000 : 1_000_000, quick ? 10 : 60),
   'event-to-screen': () => benchEventToScreen(quick ? 10 : 100),
   'fan-out': () => benchFanOut({ sockets: quick ? 200 : 2000, seconds: quick ? 5 : 20 })
