@@ -120,6 +120,7 @@ const open: Readonly<Record<string, () => Promise<string>>> = {
   mercurius: openMercurius
 };
 
+process.on('SIGINT', () => process.exit(0));
 const kind = process.argv[2] ?? '';
 const start = open[kind];
 if (!start) throw new Error(`Servers are: ${Object.keys(open).join(', ')}`);
