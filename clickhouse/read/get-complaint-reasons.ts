@@ -1,10 +1,12 @@
 import type { Filter } from '../../src/lib/domain/filter.ts';
+import type { TextAccess } from '../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import { isComplaintSql } from './feedback-columns.ts';
 import { toFilterSql } from './filter-sql.ts';
 import { SqlParams } from './sql-params.ts';
 import { toRangesSql } from './time-sql.ts';
+import { getWordTerms } from './word-terms.ts';
 
 export interface ComplaintReasonsQuestion {
   readonly venueId: string;
@@ -12,6 +14,8 @@ export interface ComplaintReasonsQuestion {
   readonly range: TimeRange;
   readonly units: readonly string[];
   readonly where?: Filter | undefined;
+  /** What the asker may see of people's own words. */
+  readonly texts?: TextAccess | undefined;
 }
 
 /** Complaints of one unit, quarter hour (seconds since 1970) and category path. */
@@ -27,6 +31,8 @@ export interface ComplaintReasonRow {
 /** When and about what a few units were complained of. */
 export async function getComplaintReasons(reader: Reader, question: ComplaintReasonsQuestion): Promise<ComplaintReasonRow[]> {
   if (question.units.length === 0) return [];
+  const { venueId, range, where, texts } = question;
+  const wordTerms = await getWordTerms(reader, { venueIds: [venueId], ranges: [range], where, texts });
   const params = new SqlParams();
   const zone = params.bind(question.timeZone, 'String');
   const conditions = [
@@ -34,7 +40,8 @@ export async function getComplaintReasons(reader: Reader, question: ComplaintRea
     toRangesSql({ name: 'occurred_at', table: 'raw' }, [question.range], params),
     `unit_id IN ${params.bind(question.units, 'Array(String)')}`,
     isComplaintSql,
-    ...toFilterSql(question.where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params)
+    ...toFilterSql(where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params),
+    ...wordTerms(params)
   ];
   return reader.rows<ComplaintReasonRow>({
     name: 'getComplaintReasons',

@@ -9,6 +9,7 @@ import { toFilterSql } from './filter-sql.ts';
 import { SqlParams } from './sql-params.ts';
 import { toMemberSql } from './sums-question.ts';
 import { toRangesSql } from './time-sql.ts';
+import { getWordTerms } from './word-terms.ts';
 
 /** A place in the order of time, newest first; events of one millisecond are told apart by their key. */
 export interface FeedbackPosition {
@@ -80,6 +81,8 @@ const columns = `toString(event_key) AS key, venue_id, source, id, revision, toF
  */
 export async function getFeedbackRows(reader: Reader, question: FeedbackRowsQuestion, texts: TextAccess): Promise<PositionedRecord[]> {
   if (question.range.fromMs >= question.range.toMs || question.venueIds.length === 0) return [];
+  const { venueIds, where } = question;
+  const wordTerms = await getWordTerms(reader, { venueIds, ranges: [question.range], where, texts });
   const params = new SqlParams();
   const zone = params.bind(question.timeZone, 'String');
   const limit = params.bind(question.limit, 'UInt32');
@@ -91,7 +94,8 @@ export async function getFeedbackRows(reader: Reader, question: FeedbackRowsQues
   const conditions = [
     isInRange,
     ...(place && place.kind !== 'venue' ? [`${place.kind}_id = ${params.bind(place.id, 'String')}`] : []),
-    ...toFilterSql(question.where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params)
+    ...toFilterSql(where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params),
+    ...wordTerms(params)
   ];
   if (after) {
     const instant = `fromUnixTimestamp64Milli(${params.bind(after.occurredMs, 'Int64')}, 'UTC')`;

@@ -5,9 +5,11 @@ import type { Reader } from '../engine/ports.ts';
 import { chooseTable, type TablePart } from './choose-table.ts';
 import { rawFeedbackSql, type FeedbackColumn, type FeedbackSums } from './feedback-columns.ts';
 import { toFilterDimensions, toFilterSql } from './filter-sql.ts';
+import { maskAttribute } from './mask-attribute.ts';
 import { SqlParams } from './sql-params.ts';
 import { toKeys, type SumsKeySql } from './sums-keys.ts';
 import { maxRows, refuseTooMany, toMemberSql, toSumsKey, type KeyColumns, type SumsKey, type SumsQuestion } from './sums-question.ts';
+import { getWordTerms } from './word-terms.ts';
 import { openBucketIndex, toRangesSql, type SlicePart, type TimeColumn } from './time-sql.ts';
 
 export interface FeedbackSumsRow extends SumsKey {
@@ -39,11 +41,16 @@ export async function getFeedbackSums(
   const before = (question.before ?? []).flatMap((range) => toParts(range, question.slices.length));
   const parts = question.slices.flatMap(toParts).concat(before);
   if (parts.length === 0) return [];
+  const wordTerms = await getWordTerms(reader, {
+    ...question,
+    ranges: parts.map((part) => part.range),
+    isCutByAttribute: question.cuts?.includes('attribute')
+  });
   const params = new SqlParams();
   const keys = toKeys(question, placeSql, params);
   const selects = (['rollup', 'raw'] as const).flatMap((table) => {
     const own = parts.filter((part) => part.table === table);
-    return own.length > 0 ? [toSource(question, keys, own, timeColumns[table], params)] : [];
+    return own.length > 0 ? [toSource(question, keys, own, timeColumns[table], wordTerms(params), params)] : [];
   });
   const rows = await reader.rows<KeyColumns & FeedbackSums>({
     name: 'getFeedbackSums',
@@ -53,7 +60,7 @@ export async function getFeedbackSums(
   refuseTooMany(rows);
   const toBucketIndex = question.buckets ? openBucketIndex(question.buckets) : (): number => 0;
   // Written into the key that was made for it: copying thousands of them is half of the work here.
-  return rows.map((row) => Object.assign(toSumsKey(row, question, toBucketIndex), { sums: row }));
+  return maskAttribute(rows, question, columns).map((row) => Object.assign(toSumsKey(row, question, toBucketIndex), { sums: row }));
 }
 
 /** What one table gives: keys, values and rows. */
@@ -85,6 +92,7 @@ function toSource(
   keys: readonly SumsKeySql[],
   parts: readonly SlicePart[],
   time: TimeColumn,
+  wordTerms: readonly string[],
   params: SqlParams
 ): Source {
   const zone = params.bind(question.timeZone, 'String');
@@ -96,7 +104,8 @@ function toSource(
       params
     ),
     ...(question.within ? [`${question.within.kind}_id = ${params.bind(question.within.id, 'String')}`] : []),
-    ...toFilterSql(question.where, time.name, zone, ['venue_id', 'level_id', 'unit_id'], params)
+    ...toFilterSql(question.where, time.name, zone, ['venue_id', 'level_id', 'unit_id'], params),
+    ...wordTerms
   ];
   return {
     keys: keys.map((key) => `${key.toSql(time, parts, zone)} AS ${key.name}`),

@@ -36,6 +36,7 @@ export async function getHeat(scope: Scope, reader: Reader, venue: Venue, spec: 
       by: 'unit',
       level: spec.level === undefined ? undefined : findLevel(venue, spec.level),
       where: spec.where,
+      texts: scope.texts,
       measures: [measureOf[heat]],
       withVisitors: heat !== 'mood'
     }),

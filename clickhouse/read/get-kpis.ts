@@ -34,6 +34,7 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
       timeZone: venue.timeZone,
       place: findPlace(venue, asked.place),
       where: asked.where,
+      texts: scope.texts,
       withIntervals: true,
       measures
     }),

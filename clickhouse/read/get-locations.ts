@@ -42,6 +42,7 @@ export async function getLocations(
         by: question.by,
         level,
         where: question.where,
+        texts: scope.texts,
         measures: question.measures
       }))
     );

@@ -44,6 +44,7 @@ export async function getProblems(scope: Scope, reader: Reader, venue: Venue, sp
       by: 'unit',
       level: spec.level === undefined ? undefined : findLevel(venue, spec.level),
       where: spec.where,
+      texts: scope.texts,
       measures: ['complaintsPer1kVisitors']
     }),
     getSources(scope, reader, venue, nowMs, { unplacedOf: range, withFirst: before.length > 0 })
@@ -51,7 +52,7 @@ export async function getProblems(scope: Scope, reader: Reader, venue: Venue, sp
   const usual = toUsual(groups, range, before, sources.firstMs);
   const worst = rank(groups);
   const units = worst.map(({ group }) => group.place.id);
-  const asked = { timeZone: venue.timeZone, where: spec.where };
+  const asked = { timeZone: venue.timeZone, where: spec.where, texts: scope.texts };
   const [reasons, signals] = await Promise.all([
     getComplaintReasons(reader, { ...asked, venueId: venue.id, range, units }),
     getLastMeasurements(reader, {

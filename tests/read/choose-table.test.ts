@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseTable } from '../../clickhouse/read/choose-table.ts';
-import { dimensionNames, dimensions, type DimensionName } from '../../src/lib/domain/dimensions.ts';
+import { dimensionNames, eventFilters, filterDimensions, type DimensionName, type FilterName } from '../../src/lib/domain/dimensions.ts';
 import { grains, type Grain } from '../../src/lib/domain/time-range.ts';
 
 const at = (time: string): number => Date.parse(`2026-11-21T${time}Z`);
-const choose = (from: string, to: string, grain?: Grain, cuts: DimensionName[] = []): string[] =>
+const choose = (from: string, to: string, grain?: Grain, cuts: (DimensionName | FilterName)[] = []): string[] =>
   chooseTable({ range: { fromMs: at(from), toMs: at(to) }, grain, dimensions: cuts }).map(
     ({ table, range }) =>
       `${table} ${new Date(range.fromMs).toISOString().slice(11, 19)} ${new Date(range.toMs).toISOString().slice(11, 19)}`
@@ -30,11 +30,14 @@ describe('the table', () => {
     expect(choose('08:00:00', '08:00:00')).toEqual([]);
   });
 
-  const matrix = grains.flatMap((grain) => dimensionNames.map((dimension) => ({ grain, dimension })));
-  it.each(matrix)('for grain $grain cut by $dimension is the rollup only where the rollup knows both', ({ grain, dimension }) => {
-    const tables = choose('00:00:00', '20:00:00', grain, [dimension]);
-    const isKnown = grain !== 'minute' && dimensions[dimension].of !== 'event';
-    expect(tables).toEqual([`${isKnown ? 'rollup' : 'raw'} 00:00:00 20:00:00`]);
+  /** What the rollup of feedback knows of an event: where and when. */
+  const known = new Set<string>(['place', 'venue', 'level', 'unit', 'hourOfDay', 'dayOfWeek', 'hourOfWeek']);
+  const names = [...new Set<DimensionName | FilterName>([...dimensionNames, ...filterDimensions, ...eventFilters])];
+  const matrix = grains.flatMap((grain) => names.map((name) => ({ grain, name })));
+  it.each(matrix)('for grain $grain with $name is the rollup only where the rollup knows both', ({ grain, name }) => {
+    const table = grain !== 'minute' && known.has(name) ? 'rollup' : 'raw';
+    expect(choose('00:00:00', '20:00:00', grain, [name])).toEqual([`${table} 00:00:00 20:00:00`]);
+    expect(choose('00:00:00', '20:00:00', grain, ['place', name])).toEqual([`${table} 00:00:00 20:00:00`]);
   });
 
   it('pieces tile the range, and rollup pieces lie on quarter hours', () => {

@@ -9,16 +9,41 @@ import { toFeedbackRow, toMeasurementRow, toTakenBack } from '../support/rows.ts
 const milli = fc.option(fc.integer({ min: -1000, max: 1000 }), { nil: null });
 const share = fc.option(fc.integer({ min: 0, max: 1000 }), { nil: null });
 
+export const texts = [
+  '二楼洗手间地面很湿，没人打扫',
+  '店员王小丽态度差',
+  '排队太久，请回电13800138000',
+  'The Toilet was dirty and the queue too long',
+  'cashier Mary was rude'
+];
+
 const understanding = fc.record({
   enriched: fc.constantFrom<0 | 1>(0, 1),
   sentiment_milli: milli,
   intent: fc.constantFrom('', ...intents),
   ill_feeling_milli: share,
   urgency_milli: share,
+  impact_milli: share,
   nps: fc.option(fc.integer({ min: 0, max: 10 }), { nil: null }),
   csat_milli: fc.option(fc.integer({ min: 1000, max: 5000 }), { nil: null }),
   channel: fc.constantFrom('hotline', 'chat', 'review'),
-  category1: fc.constantFrom('环境', '设施', '')
+  category1: fc.constantFrom('环境', '设施', ''),
+  category2: fc.constantFrom('卫生', '电梯', ''),
+  category3: fc.constantFrom('洗手间清洁', ''),
+  source: fc.constantFrom('hotline', 'app'),
+  kind: fc.constantFrom('', 'solicited', 'unsolicited'),
+  author: fc.constantFrom('customer', 'tenant', 'unknown'),
+  journey_stage: fc.constantFrom('', 'park', 'queue', 'leave'),
+  language: fc.constantFrom('zh-CN', 'en', ''),
+  unplaced_reason: fc.constantFrom('', 'unknown_unit'),
+  text: fc.constantFrom('', ...texts),
+  keywords: fc.subarray(['洗手间', '湿滑', 'queue', '王小丽']),
+  attributes: fc.constantFrom<Record<string, string>>(
+    {},
+    { device: 'ios' },
+    { device: 'android', phone: '13800138000' },
+    { phone: '13900139000' }
+  )
 });
 
 const place = fc.constantFrom('', 'L1', 'L2', ...units);

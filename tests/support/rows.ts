@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, SegmentTable } from '../../clickhouse/engine/ports.ts';
 import type { FeedbackRow, MeasurementRow } from '../../clickhouse/write/raw-rows.ts';
+import { takeBackFeedback } from '../../clickhouse/write/take-back.ts';
 import { structures } from '../../clickhouse/write/structures.ts';
 
 export const toStamp = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').replace('Z', '');
@@ -51,8 +52,8 @@ export function toFeedbackRow(occurredMs: number, unit: string, row: Partial<Fee
   };
 }
 
-/** What takes a row back: the same place and time, no words. */
-export const toTakenBack = (row: FeedbackRow): FeedbackRow => ({ ...row, sign: -1, text: '' });
+/** What takes a row back, as the ingest writes it: everything that counts it, neither words nor attributes. */
+export const toTakenBack = (row: FeedbackRow): FeedbackRow => takeBackFeedback(row, row.received_at);
 
 /** `place`: a unit, a level, or the venue. */
 export function toMeasurementRow(
