@@ -1,4 +1,5 @@
 /** Who speaks when, about what and where: the day's feedback before anybody finds words for it. */
+import { channelsOfCauses, customerChannels, solicited, tenantChannels, type Channel } from './channels.ts';
 import type { SimUnit } from './mall.ts';
 import { type Incident } from './incidents.ts';
 import { toOverdueMinutes, toWaitMinutes, type Operations } from './operations.ts';
@@ -17,6 +18,7 @@ import {
 } from './rhythm.ts';
 import { getTopic, topics } from './texts/topics.ts';
 import type { PlaceRole, Topic } from './texts/topic.ts';
+import type { TruthKey } from './truths.ts';
 
 export interface Draft {
   /** Unique for a seed; also the key of every later draw. */
@@ -28,39 +30,13 @@ export interface Draft {
   readonly unit: SimUnit | undefined;
   /** The incident that made somebody speak. */
   readonly incident: Incident | undefined;
+  /** The truth whose cause did (`truths.ts`). */
+  readonly cause: TruthKey | undefined;
 }
 
-export const channels = ['hotline', 'miniprogram', 'chat', 'review', 'social', 'survey', 'qr', 'kiosk', 'workorder', 'behaviour'] as const;
-export type Channel = (typeof channels)[number];
-export const solicited: ReadonlySet<Channel> = new Set(['survey', 'qr', 'kiosk']);
-
-type Shares = readonly (readonly [Channel, number])[];
-const customerChannels: Shares = [
-  ['hotline', 0.6],
-  ['miniprogram', 0.07],
-  ['chat', 0.07],
-  ['review', 0.05],
-  ['social', 0.03],
-  ['survey', 0.09],
-  ['qr', 0.05],
-  ['kiosk', 0.02],
-  ['behaviour', 0.02]
-];
-const tenantChannels: Shares = [
-  ['hotline', 0.58],
-  ['workorder', 0.42]
-];
-const incidentChannels: Shares = [
-  ['hotline', 0.62],
-  ['miniprogram', 0.16],
-  ['chat', 0.13],
-  ['social', 0.05],
-  ['qr', 0.04]
-];
-
-/** Feedback a day without incidents; with them a mall of this size hears 200 to 300. */
-const basePerDay = 221;
-const tenantShare = 0.228;
+/** Feedback a day when nothing is wrong; with incidents and other causes a mall of this size hears 200 to 300. */
+const basePerDay = 185;
+const tenantShare = 0.262;
 
 export function toDraftsOfDay(operations: Operations, day: number, volume: number): Draft[] {
   const { seed, mall } = operations;
@@ -98,7 +74,7 @@ function toDraft(operations: Operations, key: string, atMs: number, chance: Chan
   const [channel] = chance.weighted(author === 'tenant' ? tenantChannels : customerChannels, ([, share]) => share);
   const topic = chance.weighted(topics, (candidate) => toTopicWeight(candidate, author, channel, hour));
   const place = toPlace(operations, topic, atMs, chance);
-  return { key, atMs, topic, channel, ...place, incident: undefined };
+  return { key, atMs, topic, channel, ...place, incident: undefined, cause: undefined };
 }
 
 function toTopicWeight(topic: Topic, author: Topic['author'], channel: Channel, hour: number): number {
@@ -167,9 +143,18 @@ export function toDraftsOfIncident(operations: Operations, incident: Incident): 
     const begins = incident.fromMs + (earliest + (latest - earliest) * (i === 0 ? 0 : 0.35)) * minuteMs;
     // One voice to each equal stretch of what is left: the first soon after the shortest lag.
     const atMs = Math.floor(begins + ((until - begins) * (i + chance.next())) / incident.expectedExtraEvents);
-    const [channel] = chance.weighted(incidentChannels, ([, share]) => share);
+    const [channel] = chance.weighted(channelsOfCauses, ([, share]) => share);
     const atBarrier = incident.kind === 'carParkJam' && barriers.length > 0 && chance.is(0.2);
     const where = atBarrier ? chance.pick(barriers) : unit;
-    return { key, atMs, topic: atBarrier ? getTopic('barrier') : topic, channel, level: incident.level, unit: where, incident };
+    return {
+      key,
+      atMs,
+      topic: atBarrier ? getTopic('barrier') : topic,
+      channel,
+      level: incident.level,
+      unit: where,
+      incident,
+      cause: undefined
+    };
   });
 }

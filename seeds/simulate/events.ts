@@ -1,7 +1,9 @@
 /** From a draft to a feedback event of the contract: words, scores, enrichment and where it says it was. */
 import type { Enrichment, FeedbackEvent, FeedbackLocation } from '../../src/lib/domain/event.ts';
+import { toAttributes } from './attributes.ts';
 import { compose, toDetail, type Language, type Manner } from './compose.ts';
-import { solicited, type Channel, type Draft } from './drafts.ts';
+import { solicited, type Channel } from './channels.ts';
+import type { Draft } from './drafts.ts';
 import type { Operations } from './operations.ts';
 import { toLevelWords, toPlaceWords } from './place-words.ts';
 import { Chance, toHash } from './random.ts';
@@ -70,6 +72,8 @@ export function toFeedbackEvent(operations: Operations, draft: Draft): FeedbackE
   };
   const scores = toScores(channel, sentiment, chance);
   const location = toLocation(operations, draft, chance);
+  // Badges are known where somebody is praised or blamed by name.
+  const staffRef = /^(desk|guard|cleaner)/.test(topic.key) && chance.is(0.6) ? `s-${10 + chance.whole(0, 14)}` : undefined;
   return {
     id: `${idPrefixes[channel]}-${seed}-${draft.key}`,
     source: channel,
@@ -79,13 +83,14 @@ export function toFeedbackEvent(operations: Operations, draft: Draft): FeedbackE
     channel,
     kind: silent ? 'inferred' : solicited.has(channel) ? 'solicited' : 'unsolicited',
     author: topic.author,
-    journeyStage: topic.stage,
+    ...(topic.stage ? { journeyStage: topic.stage } : {}),
     ...(silent ? {} : { text: said.text, language: language === 'zh' ? 'zh-CN' : 'en' }),
     ...(scores ? { scores } : {}),
     ...(chance.is(0.04) ? {} : { enrichment }),
     ...(chance.is(0.55) ? { customerRef: `c-${toHash(draft.key).toString(16).slice(0, 5)}` } : {}),
+    ...(staffRef ? { staffRef } : {}),
     ...(channel === 'hotline' ? { transcriptOf: `rec-${draft.key}` } : {}),
-    attributes: { simulated: true, ...(silent ? { signal: chance.pick(['abandonedQueue', 'repeatedCall', 'searchWithoutPurchase']) } : {}) }
+    attributes: toAttributes(operations, draft, new Chance(seed, `attributes|${draft.key}`))
   };
 }
 
@@ -99,9 +104,9 @@ function toScores(channel: Channel, sentiment: number, chance: Chance): Feedback
 }
 
 /** Mostly the unit; sometimes what people call it, a point on the map, or only the floor; now and then a place that does not exist. */
-function toLocation({ mall }: Operations, { unit, level, incident }: Draft, chance: Chance): FeedbackLocation | undefined {
+function toLocation({ mall }: Operations, { unit, level, incident, cause }: Draft, chance: Chance): FeedbackLocation | undefined {
   const way = chance.next();
-  if (!incident && way < 0.02) {
+  if (!cause && !incident && way < 0.02) {
     return chance.pick([
       { unit: 'L5-RESTROOM-01' },
       { unit: 'L2-S998' },

@@ -29,8 +29,16 @@ export interface Mall {
   readonly counted: readonly SimUnit[];
   /** Shops whose tills report. */
   readonly tills: readonly SimUnit[];
+  /** Shops that take orders in the mini program; three busy kitchens come first. */
+  readonly orderShops: readonly SimUnit[];
+  /** Shops that say when somebody buys for the first time. */
+  readonly newCustomerShops: readonly SimUnit[];
+  /** Shops that say what is brought back. */
+  readonly returnShops: readonly SimUnit[];
   /** Restaurants and desks with a queue sensor. */
   readonly queues: readonly SimUnit[];
+  /** Service desks. */
+  readonly desks: readonly SimUnit[];
   readonly zones: readonly SimUnit[];
   readonly restrooms: readonly SimUnit[];
   /** Escalators, lifts and barriers. */
@@ -129,7 +137,13 @@ export function toMall(venue: Venue): Mall {
     entrances,
     counted: toLargest([...shops, ...having('playground')], 44),
     tills: choose([...shops, ...restaurants], 46, 'till'),
+    orderShops: [...choose(queueable, 14, 'order'), ...choose(shops, 6, 'order')].sort(
+      (a, b) => Number(queueable.includes(b)) - Number(queueable.includes(a)) || toHash(a.id) - toHash(b.id)
+    ),
+    newCustomerShops: choose([...shops, ...restaurants], 20, 'first'),
+    returnShops: choose(shops, 16, 'returns'),
     queues: [...desks, ...choose(queueable, 18, 'queue')],
+    desks,
     zones,
     restrooms,
     equipment: [...having('escalator'), ...having('elevator'), ...barriers],

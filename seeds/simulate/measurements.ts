@@ -1,6 +1,9 @@
 /** Operations data of a quarter hour, as sensors, tills and rosters would send it. */
 import type { Measurement } from '../../src/lib/domain/measurement.ts';
+import type { MetricName } from '../../src/lib/domain/metrics.ts';
 import type { SimUnit } from './mall.ts';
+import { addHouse } from './measure-house.ts';
+import { addTrade } from './measure-trade.ts';
 import {
   isTrading,
   toCars,
@@ -45,18 +48,21 @@ export function toShopVisits(unit: SimUnit, levelVisits: number, shops: number):
   return (levelVisits * 4.2 * size * daily * toPopularity(unit)) / Math.max(1, shops);
 }
 
+/** Takes a reading of `minutes` from `atMs`; without a location it is the venue's. */
+export type Add = (
+  source: string,
+  metric: MetricName,
+  atMs: number,
+  minutes: number,
+  value: number,
+  location?: Measurement['location']
+) => void;
+
 export function toMeasurementsOfSlot(operations: Operations, slot: number): Measurement[] {
   const { mall, seed } = operations;
   const local = toLocalTime(mall.timeZone, slot);
   const list: Measurement[] = [];
-  const add = (
-    source: string,
-    metric: Measurement['metric'],
-    atMs: number,
-    minutes: number,
-    value: number,
-    location?: Measurement['location']
-  ): void => {
+  const add: Add = (source, metric, atMs, minutes, value, location) => {
     list.push({
       source,
       metric,
@@ -121,5 +127,7 @@ export function toMeasurementsOfSlot(operations: Operations, slot: number): Meas
     const minutes = toDownMinutes(operations, unit, slot);
     if (minutes > 0 || slot % (6 * hourMs) === 0) add('building-control', 'equipmentDownMinutes', slot, 15, minutes, { unit: unit.id });
   }
+  addHouse(add, operations, slot, levelVisits);
+  addTrade(add, operations, slot);
   return list;
 }

@@ -3,6 +3,7 @@ import type { Mall, SimUnit } from './mall.ts';
 import { toOverlapMinutes, type Incident } from './incidents.ts';
 import { Chance, toHash } from './random.ts';
 import { isWeekend, slotMs, toEntranceWeight, toLevelShare, toLocalTime, toMealFactor, toLeavingFactor, toVisitors } from './rhythm.ts';
+import { toWetness } from './weather.ts';
 
 export interface Operations {
   readonly seed: number;
@@ -36,11 +37,20 @@ export function toPopularity(unit: SimUnit): number {
   return 0.6 + (0.9 * (toHash(unit.id) % 1000)) / 1000;
 }
 
+/** Minutes in a queue, without what an incident adds. Some evenings are busier, and now and then a party comes in all at once. */
+export function toUsualWaitMinutes({ seed, mall }: Operations, unit: SimUnit, slot: number): number {
+  const { hour, weekday, date } = toLocalTime(mall.timeZone, slot);
+  const noise = 0.16 * new Chance(seed, `wait|${unit.id}|${slot}`).normal();
+  if (unit.category === 'information') return Math.max(0, (1.4 + 2.2 * toPopularity(unit)) * (1 + noise));
+  const day = new Chance(seed, `evening|${unit.id}|${date}`);
+  const busy = Math.exp(0.22 * day.normal());
+  const party = day.is(0.3) ? { fromHour: day.between(11, 19.5), minutes: day.between(8, 15) } : undefined;
+  const rush = 8 * toMealFactor(hour) * (isWeekend(weekday) ? 1.25 : 0.95) * busy;
+  const inParty = party && hour >= party.fromHour && hour < party.fromHour + 1.25 ? party.minutes : 0;
+  return Math.max(0, (1.4 + rush * toPopularity(unit) + inParty) * (1 + noise));
+}
+
 export function toWaitMinutes(operations: Operations, unit: SimUnit, slot: number): number {
-  const local = toLocalTime(operations.mall.timeZone, slot);
-  const chance = new Chance(operations.seed, `wait|${unit.id}|${slot}`);
-  const rush = unit.category === 'information' ? 2.2 : 9 * toMealFactor(local.hour) * (isWeekend(local.weekday) ? 1.25 : 0.95);
-  const usual = (1.4 + rush * toPopularity(unit)) * (1 + 0.16 * chance.normal());
   const grown = operations
     .incidentsBetween(slot, slot + slotMs)
     .filter((incident) => incident.metric === 'waitMinutes' && incident.metricPlace === unit.id)
@@ -48,15 +58,17 @@ export function toWaitMinutes(operations: Operations, unit: SimUnit, slot: numbe
       const share = Math.min(1, (slot + slotMs - incident.fromMs) / (0.5 * (incident.toMs - incident.fromMs)));
       return Math.max(most, 14 + 20 * share);
     }, 0);
-  return Math.round(Math.max(0, usual, grown) * 10) / 10;
+  return Math.round(Math.max(toUsualWaitMinutes(operations, unit, slot), grown) * 10) / 10;
 }
 
 /** A quarter hour of visitors by entrance; their sum is the venue's footfall. */
 export function toEntranceCounts(operations: Operations, slot: number): { entrance: SimUnit; count: number }[] {
   const { mall, seed } = operations;
   const local = toLocalTime(mall.timeZone, slot + slotMs / 2);
-  const visitors = toVisitors(seed, local, 15);
-  const weights = mall.entrances.map((entrance) => toEntranceWeight(entrance.id, local.hour));
+  const wet = toWetness(seed, mall.timeZone, slot);
+  const visitors = toVisitors(seed, local, 15) * (1 - 0.09 * wet);
+  // In the rain people come through the metro and the car park.
+  const weights = mall.entrances.map(({ id }) => toEntranceWeight(id, local.hour) * (id.startsWith('B') ? 1 + 0.35 * wet : 1 - 0.3 * wet));
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   return mall.entrances.map((entrance, i) => ({
     entrance,
@@ -82,7 +94,11 @@ export function toCars(operations: Operations, zone: SimUnit, slot: number): num
   const { hour, weekday } = toLocalTime(mall.timeZone, slot);
   const capacity = Math.round(zone.areaM2 / 14);
   const byDay = Math.exp(-(((hour - 16) / 4.6) ** 2)) * (isWeekend(weekday) ? 0.9 : 0.74);
-  const fill = Math.min(0.97, 0.07 + byDay * (0.8 + 0.25 * toPopularity(zone)) * (1 - 0.12 * toLeavingFactor(hour)));
+  const fill = Math.min(
+    0.97,
+    0.07 +
+      byDay * (0.8 + 0.25 * toPopularity(zone)) * (1 - 0.12 * toLeavingFactor(hour)) * (1 + 0.08 * toWetness(seed, mall.timeZone, slot))
+  );
   const jammed = operations
     .incidentsBetween(slot, slot + slotMs)
     .some(({ kind, metricPlace }) => kind === 'carParkJam' && metricPlace === zone.id);

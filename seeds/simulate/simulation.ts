@@ -5,6 +5,7 @@
 import type { FeedbackEvent } from '../../src/lib/domain/event.ts';
 import type { Measurement } from '../../src/lib/domain/measurement.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
+import { earliestMs, toDraftsOfCauses } from './causes.ts';
 import { toDraftsOfDay, toDraftsOfIncident, type Draft } from './drafts.ts';
 import { toFeedbackEvent } from './events.ts';
 import { toIncidentsOfDay, toUtcDay, type Incident } from './incidents.ts';
@@ -65,7 +66,7 @@ export class Simulation implements Operations {
   /** By time. */
   draftsBetween(fromMs: number, toMs: number): Draft[] {
     const drafts = [...this.pinnedDrafts];
-    for (let day = toUtcDay(fromMs - longestIncidentMs); day < toMs; day += dayMs) drafts.push(...this.draftsOf(day));
+    for (let day = toUtcDay(fromMs - longestIncidentMs); day < toMs + earliestMs; day += dayMs) drafts.push(...this.draftsOf(day));
     return drafts.filter(({ atMs }) => atMs >= fromMs && atMs < toMs).sort((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : 1));
   }
 
@@ -95,6 +96,7 @@ export class Simulation implements Operations {
   private draftsOf(day: number): Draft[] {
     return getOrAdd(this.draftsByDay, day, daysKept, () => [
       ...toDraftsOfDay(this, day, this.options.volume ?? 1),
+      ...toDraftsOfCauses(this, day, this.options.volume ?? 1),
       ...(this.options.calm ? [] : this.incidentsOf(day).flatMap((incident) => toDraftsOfIncident(this, incident)))
     ]);
   }

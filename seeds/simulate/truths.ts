@@ -23,13 +23,15 @@ export interface Truth {
   readonly outcome: Outcome;
   /** `linear` from 0, `aboveThreshold` nothing below it, `pulse` around single instants. */
   readonly shape: 'linear' | 'aboveThreshold' | 'pulse';
-  /** Units of the cause below which nobody speaks. */
+  /** Units of the cause at one site (a restroom, a restaurant, a level) below which nobody speaks. */
   readonly threshold: number;
+  /** From here on the cause, as `place` reports it in a quarter hour, is high. */
+  readonly highFrom: number;
   /** Further events for each unit of the cause above the threshold that a quarter hour reports, all lags together. */
   readonly extraPerUnit: number;
   /** Minutes from the cause until people speak. Negative: some speak before (the staff has left before the bell). */
   readonly lagMinutes: readonly [earliest: number, latest: number];
-  /** Events a quarter hour where the cause was above the threshold within the lags, over those of the other quarter hours of the same hours of day. */
+  /** Events a quarter hour where the cause was high within the lags, over those of the other quarter hours of the same hours of day. */
   readonly ratioAtLeast: number;
 }
 
@@ -57,20 +59,22 @@ export const truths = [
     cause: 'cleaningOverdueMinutes',
     place: undefined,
     outcome: restroomCleaning,
-    shape: 'linear',
-    threshold: 0,
-    extraPerUnit: 0.15,
+    shape: 'aboveThreshold',
+    threshold: 7,
+    highFrom: 15,
+    extraPerUnit: 0.3,
     lagMinutes: [10, 40],
-    ratioAtLeast: 4
+    ratioAtLeast: 3
   },
   {
     key: 'equipment-down',
     cause: 'equipmentDownMinutes',
     place: undefined,
     outcome: complaintsOf('设施', '电梯扶梯', '停运'),
-    shape: 'linear',
-    threshold: 0,
-    extraPerUnit: 0.11,
+    shape: 'aboveThreshold',
+    threshold: 4,
+    highFrom: 5,
+    extraPerUnit: 0.15,
     lagMinutes: [2, 15],
     ratioAtLeast: 4
   },
@@ -79,9 +83,10 @@ export const truths = [
     cause: 'equipmentDownMinutes',
     place: 'B2',
     outcome: complaintsOf('停车', '入出口', '抬杆'),
-    shape: 'linear',
-    threshold: 0,
-    extraPerUnit: 0.1,
+    shape: 'aboveThreshold',
+    threshold: 4,
+    highFrom: 5,
+    extraPerUnit: 0.14,
     lagMinutes: [1, 15],
     ratioAtLeast: 4
   },
@@ -92,7 +97,8 @@ export const truths = [
     outcome: complaintsOf('商户', '排队', '等位'),
     shape: 'aboveThreshold',
     threshold: 15,
-    extraPerUnit: 0.02,
+    highFrom: 11,
+    extraPerUnit: 0.035,
     lagMinutes: [0, 20],
     ratioAtLeast: 2
   },
@@ -102,8 +108,9 @@ export const truths = [
     place: 'B2',
     outcome: complaintsOf('停车', '入出口', '排队'),
     shape: 'aboveThreshold',
-    threshold: 10,
-    extraPerUnit: 0.06,
+    threshold: 8,
+    highFrom: 9,
+    extraPerUnit: 0.16,
     lagMinutes: [0, 20],
     ratioAtLeast: 3
   },
@@ -114,6 +121,7 @@ export const truths = [
     outcome: tooHot,
     shape: 'aboveThreshold',
     threshold: 26,
+    highFrom: 26.5,
     extraPerUnit: 0.14,
     lagMinutes: [15, 45],
     ratioAtLeast: 4
@@ -125,7 +133,8 @@ export const truths = [
     outcome: complaintsOf('安全', '滑倒'),
     shape: 'linear',
     threshold: 0,
-    extraPerUnit: 0.12,
+    highFrom: 0.3,
+    extraPerUnit: 0.22,
     lagMinutes: [0, 60],
     ratioAtLeast: 4
   },
@@ -136,7 +145,8 @@ export const truths = [
     outcome: complaintsOf('服务', '雨天'),
     shape: 'linear',
     threshold: 0,
-    extraPerUnit: 0.14,
+    highFrom: 0.3,
+    extraPerUnit: 0.24,
     lagMinutes: [0, 60],
     ratioAtLeast: 4
   },
@@ -147,20 +157,47 @@ export const truths = [
     outcome: complaintsOf('停车', '车位'),
     shape: 'linear',
     threshold: 0,
-    extraPerUnit: 0.16,
+    highFrom: 0.3,
+    extraPerUnit: 0.34,
     lagMinutes: [0, 60],
     ratioAtLeast: 2
   },
   {
-    key: 'shift-changes',
+    key: 'desk-handover',
     cause: 'shiftChanges',
-    place: undefined,
+    place: 'L1-DESK-1',
     outcome: complaintsOf('服务', '服务台'),
     shape: 'pulse',
     threshold: 0,
-    extraPerUnit: 0.35,
+    highFrom: 1,
+    extraPerUnit: 0.45,
     lagMinutes: [-30, 30],
     ratioAtLeast: 2
+  },
+  {
+    key: 'guards-handover',
+    cause: 'shiftChanges',
+    place: 'L1',
+    outcome: complaintsOf('服务', '保安'),
+    shape: 'pulse',
+    threshold: 0,
+    highFrom: 1,
+    extraPerUnit: 0.9,
+    lagMinutes: [-30, 30],
+    ratioAtLeast: 1.3
+  },
+  {
+    // The two handovers above, as somebody would ask who does not know which crew it was.
+    key: 'shift-changes',
+    cause: 'shiftChanges',
+    place: 'L1',
+    outcome: complaintsOf('服务'),
+    shape: 'pulse',
+    threshold: 0,
+    highFrom: 1,
+    extraPerUnit: 0.5,
+    lagMinutes: [-30, 30],
+    ratioAtLeast: 1.3
   },
   {
     key: 'orders-failed',
@@ -169,7 +206,8 @@ export const truths = [
     outcome: complaintsOf('服务', '小程序', '下单失败'),
     shape: 'linear',
     threshold: 0,
-    extraPerUnit: 0.09,
+    highFrom: 6,
+    extraPerUnit: 0.07,
     lagMinutes: [0, 60],
     ratioAtLeast: 3
   },
@@ -180,9 +218,10 @@ export const truths = [
     outcome: { measure: 'feedbackCount', category1: '服务', category2: '会员', category3: '入会', intent: 'question' },
     shape: 'linear',
     threshold: 0,
+    highFrom: 7,
     extraPerUnit: 0.03,
     lagMinutes: [0, 90],
-    ratioAtLeast: 1.3
+    ratioAtLeast: 2
   }
 ] as const satisfies readonly Truth[];
 

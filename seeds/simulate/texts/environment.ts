@@ -82,15 +82,20 @@ export const environmentTopics = [
     intent: 'complaint',
     where: 'level',
     stage: 'visit',
-    weight: 3,
+    weight: 1,
     ...moods.annoyed,
     words: '空调 闷热 | air conditioning, hot, stuffy',
     zh: `{floor}空调是不是没开？闷得喘不过气。
       {floor}热得一身汗，逛不下去了。
       {floor}人这么多，温度还这么高，老人孩子受不了。
-      从外面进来反而更热，{floor}能不能把温度调低两度。`,
+      从外面进来反而更热，{floor}能不能把温度调低两度。
+      {floor}出风口吹的是热风，店员自己都在扇扇子。
+      玻璃顶下面像温室，{floor}中午根本待不住。
+      带宝宝来，{floor}热得他一直哭，只好走了。`,
     en: `Is the air conditioning off on {floor}? It is stifling.
-      Way too warm on {floor}, we left after ten minutes.`
+      Way too warm on {floor}, we left after ten minutes.
+      The vents on {floor} blow warm air, even the staff are fanning themselves.
+      It feels like a greenhouse on {floor}.`
   }),
   toTopic({
     key: 'too-cold',

@@ -50,7 +50,9 @@ export const parkingTopics = [
     zh: `显示屏说{place}有空位，转了{minutes}分钟一个没有。
       {place}有车一个占两个位，车牌{plate}，麻烦挪一下。
       {place}的柱子旁边根本停不进去，划线太窄了。
-      {place}全是长期停放的车，落了一层灰。`,
+      {place}全是长期停放的车，落了一层灰。
+      一下雨全开车来，{place}转了{minutes}分钟一个位都没有。
+      {place}的指示灯是绿的，开过去停着一辆摩托。`,
     en: `The display says {place} has spaces, we circled for {minutes} minutes.
       A car takes two spaces in {place}, plate {plate}.`
   }),

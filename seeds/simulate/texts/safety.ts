@@ -7,12 +7,17 @@ export const safetyTopics = [
     intent: 'complaint',
     where: 'entrance',
     stage: 'enter',
-    weight: 1.4,
+    weight: 0.4,
     ...moods.alarmed,
     words: '滑倒 雨水 | slip, wet',
     zh: `{place}地砖湿滑，我婆婆摔了一跤，手都肿了，电话{phone}。
-      {place}门口一直在进水，没有放防滑垫。`,
+      {place}门口一直在进水，没有放防滑垫。
+      外面下雨，{place}地上全是雨水，前面的人滑了一跤。
+      {place}的防滑垫卷边了，推车卡住差点翻。
+      雨水从{place}的门缝往里淌，没人拖。`,
     en: `My mother slipped at {place}, her wrist is swollen.
+      Rain runs in at {place} and the tiles are like ice.
+      The mat at {place} is rolled up, I almost fell over it.
       No mats at {place} although the floor is wet.`
   }),
   toTopic({

@@ -2,6 +2,108 @@ import { moods, toTopic } from './topic.ts';
 
 export const serviceTopics = [
   toTopic({
+    key: 'desk-handover',
+    category: '服务/服务台/等待',
+    intent: 'complaint',
+    where: 'desk',
+    stage: 'service',
+    weight: 0.3,
+    ...moods.annoyed,
+    words: '交接班 没人 服务台 | shift change, nobody, service desk',
+    zh: `{place}在交接班，{minutes}分钟没人理我们。
+      {place}两个人忙着对账交班，让我去三楼办，去了也没人。
+      每次到{place}都赶上换班，前一个说下一个办，下一个说不知道。
+      {place}亮着灯没有人，牌子上写着"交接中，请稍候"。`,
+    en: `{place} was closed for the shift change, nobody told us for how long.
+      The new person at {place} knew nothing of what the last one had promised.
+      Shift change at {place}, we stood there for {minutes} minutes.`
+  }),
+  toTopic({
+    key: 'guard-absent',
+    category: '服务/保安/态度',
+    intent: 'complaint',
+    where: 'entrance',
+    stage: 'enter',
+    weight: 0.4,
+    ...moods.annoyed,
+    words: '保安 换岗 没人管 | guard, absent, shift',
+    zh: `{place}的保安在换岗聊天，电动车推进来也没人管。
+      {place}岗亭没有人，孩子被车蹭到都找不到人。
+      问{place}的保安洗手间在哪，他说他下班了。`,
+    en: `No guard at {place} for a quarter of an hour, scooters drive right in.
+      The guard at {place} said he was off duty and walked away.`
+  }),
+  toTopic({
+    key: 'umbrella',
+    category: '服务/雨天/借伞',
+    intent: 'complaint',
+    where: 'entrance',
+    stage: 'arrive',
+    weight: 0.15,
+    ...moods.annoyed,
+    words: '下雨 雨伞 伞袋 | rain, umbrella, bags',
+    zh: `下这么大雨，{place}的共享雨伞一把都没有。
+      {place}没有伞袋，大家的伞一路滴水滴到扶梯口。
+      {place}门口避雨的人挤成一团，进都进不去，没人疏导。
+      打车点在{place}外面没有雨棚，抱着孩子淋了{minutes}分钟。
+      {place}的借伞柜扫码没反应，押金倒是扣了。`,
+    en: `It is pouring and there is not one umbrella left at {place}.
+      No umbrella bags at {place}, the whole hall is dripping.
+      The taxi stand at {place} has no roof, we stood in the rain for {minutes} minutes.
+      Everybody shelters in the doorway of {place}, nobody can get in.`
+  }),
+  toTopic({
+    key: 'order-failed',
+    category: '服务/小程序/下单失败',
+    intent: 'complaint',
+    where: 'restaurant',
+    stage: 'buy',
+    weight: 0.3,
+    peak: 'meals',
+    ...moods.upset,
+    words: '小程序 下单失败 扣款 | app, order failed, payment',
+    zh: `在小程序上点{place}，付款转圈{minutes}分钟，最后说下单失败。
+      钱扣了{amount}元，{place}说没有收到订单，请退款。
+      小程序闪退{times}次，{place}的会员价一直用不上。
+      {place}扫码点单提交不了，服务员说系统的问题他们也没办法。
+      显示支付成功，取餐码出不来，{place}不给做。`,
+    en: `The app charged me {amount} yuan but {place} never got the order.
+      Ordering at {place} failed {times} times, then the app closed by itself.
+      Payment in the app hangs, we gave up on {place} after {minutes} minutes.
+      {place} has no pick-up code for my paid order.`
+  }),
+  toTopic({
+    key: 'joining',
+    category: '服务/会员/入会',
+    intent: 'question',
+    where: 'shop',
+    stage: 'buy',
+    weight: 0.3,
+    ...moods.kind,
+    words: '新会员 首单 优惠 | new member, first order, discount',
+    zh: `刚在{place}第一次买东西，新会员的券在哪里领？
+      首单满减在{place}能和店里的活动一起用吗？
+      在{place}注册了会员，积分什么时候到账？
+      第一次来，{place}送的停车券怎么用？手机{phone}。`,
+    en: `I just bought something at {place} for the first time, where is my welcome coupon?
+      Does the first order discount work at {place}?
+      I joined at {place} today, when do I see my points?`
+  }),
+  toTopic({
+    key: 'joining-praise',
+    category: '服务/会员/入会',
+    intent: 'praise',
+    where: 'shop',
+    stage: 'buy',
+    weight: 0.9,
+    ...moods.happy,
+    words: '新会员 礼物 惊喜 | new member, gift, welcome',
+    zh: `第一次在{place}买东西就送了小礼物，开心。
+      入会一分钟搞定，{place}的店员一步步教我妈，点赞。`,
+    en: `Joined at {place} in a minute and got a gift, nice surprise.
+      {place} made us feel welcome on our first visit.`
+  }),
+  toTopic({
     key: 'desk-slow',
     category: '服务/服务台/等待',
     intent: 'complaint',

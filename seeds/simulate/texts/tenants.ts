@@ -1,7 +1,7 @@
 /** What the shops say to those who run the building. */
 import { moods, toTopic } from './topic.ts';
 
-const shop = { where: 'shop', author: 'tenant', stage: 'service' } as const;
+const shop = { where: 'shop', author: 'tenant', stage: undefined } as const;
 
 export const tenantTopics = [
   toTopic({

@@ -31,7 +31,8 @@ export interface Topic {
   readonly intent: Intent;
   readonly where: PlaceRole;
   readonly author: 'customer' | 'tenant';
-  readonly stage: string;
+  /** Where in a visit; those who run a shop are on no such journey. */
+  readonly stage: string | undefined;
   /** Relative frequency among the topics of its author by day. */
   readonly weight: number;
   /** What is left of the weight at night. */

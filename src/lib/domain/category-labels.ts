@@ -122,7 +122,12 @@ const english: Readonly<Record<string, string>> = {
   账单: 'Bills',
   跳闸: 'Power tripped',
   通道占用: 'Blocked passage',
-  遗失: 'Lost'
+  遗失: 'Lost',
+  雨天: 'Rainy days',
+  借伞: 'Umbrellas',
+  小程序: 'Mini program',
+  下单失败: 'Failed orders',
+  入会: 'Joining'
 };
 
 export function toCategoryText(category: string, language: string): string {
