@@ -37,6 +37,8 @@ export interface OrderBy {
 }
 
 export interface BreakdownQuestion {
+  /** The one of several venues that is asked; the others are only its siblings. Without it all of them are asked. */
+  readonly venue?: string | undefined;
   /** A level or unit of the one venue that is asked. */
   readonly place?: string | undefined;
   readonly measures: readonly MeasureName[];
