@@ -1,8 +1,12 @@
 /** What resolvers may use: the caller's scope and a handful of ports. No resolver knows a table, a socket or the process. */
 import type { Reader } from '../clickhouse/engine/ports.ts';
+import type { FollowQuestion } from '../src/lib/domain/live-question.ts';
 import type { Venue } from '../src/lib/domain/place.ts';
 import type { Scope } from '../src/lib/domain/scope.ts';
 import type { AnswerCache } from './answer-cache.ts';
+import type { AnswerUse } from './gate/answer-use.ts';
+import type { Budget } from './gate/budgets.ts';
+import type { Landings } from './gate/landings.ts';
 import type { Turns } from './open-turns.ts';
 
 export interface VenueCatalogue {
@@ -32,5 +36,13 @@ export interface GraphqlContext {
   readonly inTurn: Turns;
   /** What the operation costs; counted before its fields run. */
   readonly counted: { points: number };
+  /** What the caller may still ask of the engine. */
+  readonly budget: Budget;
+  /** Seconds after which a question starts no other statement. */
+  readonly questionSeconds: number;
+  readonly landings: Pick<Landings, 'mark'>;
+  /** Noted by `ask`: what the answer rests on. */
+  readonly use: AnswerUse;
   readonly status: () => Promise<StatusReport>;
+  readonly follow: FollowQuestion;
 }

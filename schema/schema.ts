@@ -1,6 +1,7 @@
 /** Only imports and builds. */
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
+import { addSubscriptions } from './live/add-subscriptions.ts';
 import './types/date-time.ts';
 import './types/duration.ts';
 import './types/venue.ts';
@@ -11,4 +12,4 @@ import './types/location-table.ts';
 import './types/feedback-connection.ts';
 import './types/server-status.ts';
 
-export const schema: GraphQLSchema = builder.toSchema();
+export const schema: GraphQLSchema = addSubscriptions(builder.toSchema());

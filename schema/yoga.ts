@@ -1,9 +1,11 @@
 /** GraphQL over HTTP: from a request and its caller to a response. */
-import { GraphQLError, Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, Kind, type DocumentNode, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { useGraphQlJit } from '@envelop/graphql-jit';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Reader } from '../clickhouse/engine/ports.ts';
+import { FloorpulseError } from '../src/lib/domain/errors.ts';
+import type { FollowQuestion } from '../src/lib/domain/live-question.ts';
 import type { Scope } from '../src/lib/domain/scope.ts';
 import { openAnswerCache } from './answer-cache.ts';
 import type { GraphqlContext, StatusReport, VenueCatalogue } from './context.ts';
@@ -24,6 +26,8 @@ export interface GraphqlParts {
   readonly log: ErrorLog;
   readonly limits: { readonly maxDepth: number; readonly maxCost: number };
   readonly status: () => Promise<StatusReport>;
+  /** Keeps questions answered; without it there are no subscriptions. */
+  readonly follow?: FollowQuestion | undefined;
 }
 
 export interface Caller {
@@ -43,7 +47,7 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
   const yoga = createYoga<Caller, GraphqlContext>({
     schema: parts.schema ?? shippedSchema,
     graphqlEndpoint: '/graphql',
-    fetchAPI: { Request, Response, URL },
+    fetchAPI: { Request, Response, URL, ReadableStream },
     cors: false,
     landingPage: false,
     graphiql: false,
@@ -67,7 +71,8 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
       answers,
       inTurn: openTurns(),
       counted: { points: 0 },
-      status: parts.status
+      status: parts.status,
+      follow: parts.follow ?? followNothing
     })
   });
   return async (request, caller) => {
@@ -94,17 +99,25 @@ function useDocumentLimits(maxDepth: number): Plugin {
   };
 }
 
+/** Variables are checked and cost is counted before anything runs; a subscription costs what its query costs. */
 function useCostLimit(maxCost: number, log: ErrorLog): Plugin<GraphqlContext> {
+  const toRefused = (args: ExecutionArgs & { contextValue: GraphqlContext }): GraphQLError | undefined => {
+    try {
+      const asked = { schema: args.schema, document: args.document, operationName: args.operationName };
+      args.variableValues = toCheckedVariables({ ...asked, variables: { ...args.variableValues } });
+      return toCostRefusal({ ...asked, variables: args.variableValues, context: args.contextValue }, maxCost);
+    } catch (error) {
+      return toOperationError(error, args.contextValue.requestId, log);
+    }
+  };
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      try {
-        const asked = { schema: args.schema as GraphQLSchema, document: args.document, operationName: args.operationName };
-        args.variableValues = toCheckedVariables({ ...asked, variables: { ...args.variableValues } });
-        const refusal = toCostRefusal({ ...asked, variables: args.variableValues, context: args.contextValue }, maxCost);
-        if (refusal) setResultAndStopExecution({ errors: [refusal] });
-      } catch (error) {
-        setResultAndStopExecution({ errors: [toOperationError(error, args.contextValue.requestId, log)] });
-      }
+      const refused = toRefused(args);
+      if (refused) setResultAndStopExecution({ errors: [refused] });
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const refused = toRefused(args);
+      if (refused) setResultAndStopExecution({ errors: [refused] });
     }
   };
 }
@@ -114,10 +127,13 @@ function useCostLimit(maxCost: number, log: ErrorLog): Plugin<GraphqlContext> {
  * variables and arguments are checked by graphql itself when cost is counted, and documents with several operations are not compiled.
  */
 function useCompiledQueries() {
-  return useGraphQlJit(
-    {},
-    { enableIf: ({ document }) => document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1 }
-  );
+  return useGraphQlJit({}, { enableIf: ({ document }) => isCompiled(document) });
+}
+
+/** The compiler hands a subscription its variables instead of its arguments (graphql-jit 0.8.7). */
+function isCompiled({ definitions }: DocumentNode): boolean {
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  return operations.length === 1 && operations[0]?.operation !== 'subscription';
 }
 
 /** Mostly a variable that does not fit its type. */
@@ -128,15 +144,34 @@ function toOperationError(error: unknown, requestId: string, log: ErrorLog): Gra
 }
 
 function usePublicErrors(log: ErrorLog): Plugin<GraphqlContext> {
+  const toPublic = (result: object, requestId: string): ExecutionResult | undefined => {
+    const { errors } = result as ExecutionResult;
+    return errors && { ...result, errors: errors.map((error) => toPublicError(error, requestId, log)) };
+  };
   return {
     onExecute: ({ args }) => ({
       onExecuteDone({ result, setResult }) {
-        if (!('errors' in result) || !result.errors) return;
-        setResult({ ...result, errors: result.errors.map((error) => toPublicError(error, args.contextValue.requestId, log)) });
+        const told = toPublic(result, args.contextValue.requestId);
+        if (told) setResult(told);
+      }
+    }),
+    onSubscribe: ({ args }) => ({
+      onSubscribeResult({ result, setResult }) {
+        const told = toPublic(result, args.contextValue.requestId);
+        if (told) setResult(told);
+        return {
+          onNext({ result: next, setResult: setNext }) {
+            const event = toPublic(next, args.contextValue.requestId);
+            if (event) setNext(event);
+          }
+        };
       }
     })
   };
 }
+
+/** A server without a hub (the schema's tests). */
+const followNothing: FollowQuestion = () => Promise.reject(new FloorpulseError('unavailable', 'Nothing is kept answered here.'));
 
 /** Only what goes wrong outside of resolvers comes this way. */
 function toYogaLog(log: ErrorLog) {

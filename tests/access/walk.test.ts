@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../src/lib/domain/scope.ts';
+import { readEvents } from '../live/read-events.ts';
 import { makeArchive, packArchive } from '../venue/small-archive.ts';
 import { listGraphqlRoots, listRoutes } from './routes.ts';
 import { lookers, mine, nowhere, openWorld, secret, theirs, toComparable, type World } from './walk-world.ts';
@@ -158,9 +159,44 @@ const questions: Readonly<Record<string, (venue: string) => string>> = {
   'Query.feedback': (venue) => `{ feedback(venue: "${venue}", ${range}) { nodes { id text } } }`
 };
 
+/** Subscriptions are the queries of the same name, kept answered. */
+const toQueryRoot = (root: string): string => root.replace('Subscription.', 'Query.');
+const subscriptions = listGraphqlRoots().filter((root) => root.startsWith('Subscription.'));
+
+/** The first event of a subscription; it is left then. */
+async function readFirstEvent(query: string, token: string | undefined): Promise<{ status: number; text: string }> {
+  const leaving = new AbortController();
+  const response = await world.ask('/graphql', token, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query: `subscription ${query}` }),
+    signal: leaving.signal
+  });
+  if (response.status !== 200) return { status: response.status, text: await response.text() };
+  const { data } = await readEvents(response).next();
+  leaving.abort();
+  return { status: response.status, text: JSON.stringify(data) };
+}
+
 describe('every GraphQL root', () => {
   test('has a question in this table', () => {
-    expect(listGraphqlRoots().filter((root) => !questions[root])).toEqual([]);
+    expect(listGraphqlRoots().filter((root) => !questions[toQueryRoot(root)])).toEqual([]);
+  });
+
+  test.each(subscriptions)('%s answers who may ask, and about a foreign venue as about none', async (root) => {
+    const toQuestion = questions[toQueryRoot(root)]!;
+    expect((await readFirstEvent(toQuestion(mine), undefined)).status).toBe(401);
+    expect((await readFirstEvent(toQuestion(mine), world.tokens.ingest)).status).toBe(403);
+    for (const role of lookers) {
+      const token = world.tokens[role];
+      const own = await readFirstEvent(toQuestion(mine), token);
+      expect(JSON.parse(own.text), role).not.toHaveProperty('errors');
+      expect(own.text, role).not.toContain(secret);
+      expect(own.text, role).not.toContain(theirs);
+      const foreign = await readFirstEvent(toQuestion(theirs), token);
+      expect(foreign.text, role).toContain('"errors"');
+      expect(toComparable(foreign.text), role).toBe(toComparable((await readFirstEvent(toQuestion(nowhere), token)).text));
+    }
   });
 
   test.each(Object.keys(questions))('%s answers who may ask, and about a foreign venue as about none', async (root) => {

@@ -38,6 +38,9 @@ const environmentSchema = z.object({
   FLOORPULSE_GRAPHQL_MAX_COST: whole(5_000, 1),
   FLOORPULSE_MAX_SOCKETS: whole(12_000, 1),
   FLOORPULSE_MAX_VIEWS_PER_SOCKET: whole(64, 1),
+  FLOORPULSE_MAX_SUBSCRIPTIONS: whole(500, 1),
+  FLOORPULSE_MAX_SUBSCRIPTIONS_PER_TOKEN: whole(250, 1),
+  FLOORPULSE_MAX_LIVE_QUESTIONS: whole(100, 1),
   FLOORPULSE_ALLOWED_ORIGINS: z.string().default('')
 });
 
@@ -75,7 +78,14 @@ export interface Config {
     readonly maxPendingRows: number;
   };
   readonly graphql: { readonly maxDepth: number; readonly maxCost: number };
-  readonly live: { readonly maxSockets: number; readonly maxViewsPerSocket: number };
+  readonly live: {
+    readonly maxSockets: number;
+    readonly maxViewsPerSocket: number;
+    /** GraphQL subscriptions, together and of one token; and the distinct questions behind them. */
+    readonly maxSubscriptions: number;
+    readonly maxSubscriptionsPerToken: number;
+    readonly maxQuestions: number;
+  };
   /** Origins besides our own that may send cookies or open sockets. */
   readonly allowedOrigins: readonly string[];
 }
@@ -126,7 +136,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxPendingRows: env.FLOORPULSE_MAX_PENDING_ROWS
     },
     graphql: { maxDepth: env.FLOORPULSE_GRAPHQL_MAX_DEPTH, maxCost: env.FLOORPULSE_GRAPHQL_MAX_COST },
-    live: { maxSockets: env.FLOORPULSE_MAX_SOCKETS, maxViewsPerSocket: env.FLOORPULSE_MAX_VIEWS_PER_SOCKET },
+    live: {
+      maxSockets: env.FLOORPULSE_MAX_SOCKETS,
+      maxViewsPerSocket: env.FLOORPULSE_MAX_VIEWS_PER_SOCKET,
+      maxSubscriptions: env.FLOORPULSE_MAX_SUBSCRIPTIONS,
+      maxSubscriptionsPerToken: env.FLOORPULSE_MAX_SUBSCRIPTIONS_PER_TOKEN,
+      maxQuestions: env.FLOORPULSE_MAX_LIVE_QUESTIONS
+    },
     allowedOrigins: env.FLOORPULSE_ALLOWED_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean)

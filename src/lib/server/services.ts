@@ -20,6 +20,7 @@ import { openIngest } from './ingest/open-ingest.ts';
 import { openLiveHub, type LiveHub } from './live/hub.ts';
 import { openLandedPoll } from './live/landed-poll.ts';
 import { liveTimings } from './live/live-timings.ts';
+import { openSubscriptions } from './live/subscriptions.ts';
 import { openSocketServer } from './live/socket-server.ts';
 import { openLog, type Logger } from './log.ts';
 import { openQuestionStore } from './questions/open-question-store.ts';
@@ -76,7 +77,8 @@ export async function openServices(build: string): Promise<Services> {
   assertMayListen(config.host, access.hasTokens);
   const venues = await openVenueStore({ engine, clock, log });
   const walls = await openWallStore({ engine, clock, log, venues });
-  const live = openLiveHub({ reader: engine.wall, venues, clock, log, getView });
+  const live = openLiveHub({ reader: engine.wall, venues, clock, log, getView, maxQuestions: config.live.maxQuestions });
+  const subscriptions = openSubscriptions({ hub: live, access, limits: config.live });
   const ingest = await openIngest({ config: config.ingest, clock, log, engine, venues, onLanded: live.onLanded });
   const applied = await migrate(engine, ddlDir, config.clickhouse.cluster);
   if (applied.length > 0) log.info({ applied }, 'migrations applied');
@@ -102,7 +104,8 @@ export async function openServices(build: string): Promise<Services> {
     status: async () => {
       const { status, pendingRows, quarantinedRows } = await getReadiness({ engine, ingest });
       return { state: status, build, engine: engine.kind, pendingRows, quarantinedRows };
-    }
+    },
+    follow: subscriptions.follow
   });
 
   const services: Services = {
@@ -122,6 +125,7 @@ export async function openServices(build: string): Promise<Services> {
     build
   };
   offerToHost(host, services, async () => {
+    subscriptions.close();
     await sockets.close();
     await poll.close();
     await live.close();

@@ -2,21 +2,23 @@ import { randomBytes } from 'node:crypto';
 import type { Reader } from '../../../../clickhouse/engine/ports.ts';
 import { FloorpulseError } from '../../domain/errors.ts';
 import type { ViewSpec, Watched } from '../../domain/live-events.ts';
+import type { LiveAnswer, LiveQuestion, QuestionAnswer } from '../../domain/live-question.ts';
 import type { Venue } from '../../domain/place.ts';
-import type { Scope } from '../../domain/scope.ts';
+import { hasVenue, type Scope } from '../../domain/scope.ts';
 import { resolveRange } from '../../domain/time-range.ts';
 import type { Clock } from '../clock.ts';
 import type { Landed } from '../ingest/ingest.ts';
 import type { Logger } from '../log.ts';
 import type { VenueStore } from '../venue/venue-store.ts';
+import { Board } from './board.ts';
 import { liveMetrics } from './live-metrics.ts';
 import { liveTimings, type LiveTimings } from './live-timings.ts';
-import { Ticker } from './ticker.ts';
-import type { ViewListener } from './view-message.ts';
-import { toViewId, toViewKey, toViewScope } from './view-key.ts';
-import { ViewRunner } from './view-runner.ts';
+import { QuestionView } from './question-view.ts';
+import type { ViewListener, ViewMessage } from './view-message.ts';
+import { toQuestionKey, toViewId, toViewKey, toViewScope } from './view-key.ts';
 import type { ViewAnswer } from './view-state.ts';
-import { WatchedView } from './watched-view.ts';
+import { WallView } from './wall-view.ts';
+import type { Listener } from './watched-view.ts';
 
 export interface Watch {
   readonly viewId: string;
@@ -27,15 +29,23 @@ export interface Watch {
   stop(): void;
 }
 
+export interface Follow {
+  /** The answer as it stands now; newer ones follow. */
+  readonly answer: QuestionAnswer;
+  stop(): void;
+}
+
 /** Keeps each distinct view and scope answered once, however many watch it. */
 export interface LiveHub {
   /** Watches a view; resolves once it has an answer. The same listener is called once a message. @throws FloorpulseError not_found | busy | those of the read */
   watch(scope: Scope, spec: ViewSpec, listener: ViewListener): Promise<Watch>;
+  /** Keeps an analyst's question answered, on the analyst's lane; resolves once it has an answer. @throws FloorpulseError busy | those of the read */
+  follow(scope: Scope, question: LiveQuestion, listener: Listener<LiveAnswer>): Promise<Follow>;
   /** New rows are in the tables: views of these venues run again at the next tick. */
   onLanded(landed: Landed): void;
   /** Newest instant that any view speaks for. */
   readonly asOf: string;
-  /** Distinct views that somebody watches. */
+  /** Distinct views and questions that somebody watches. */
   readonly watchedViews: number;
   close(): Promise<void>;
 }
@@ -53,17 +63,36 @@ export interface LiveHubParts {
   readonly concurrency?: number;
   /** Distinct views; the oldest unwatched one makes room. */
   readonly maxViews?: number;
+  /** Distinct questions of analysts, likewise. */
+  readonly maxQuestions?: number;
   readonly timings?: Partial<LiveTimings>;
   /** 0..1, spreads what would fall together. */
   readonly random?: () => number;
 }
 
 export function openLiveHub(parts: LiveHubParts): LiveHub {
-  const { reader, venues, clock, log, getView, concurrency = 2, maxViews = 1000, random = Math.random } = parts;
+  const { reader, venues, clock, log, getView, concurrency = 2, maxViews = 1000, maxQuestions = 100, random = Math.random } = parts;
   const timings = { ...liveTimings, ...parts.timings };
-  const views = new Map<string, WatchedView>();
   const secret = randomBytes(32);
-  const monotonic = () => performance.now();
+  const views = new Board<ViewMessage, WallView>({
+    what: 'views',
+    concurrency,
+    maxViews,
+    timings,
+    log,
+    random,
+    onCount: (count) => liveMetrics.views.set(count)
+  });
+  // One at a time: a lane of two connections keeps one for whoever asks now, and the wall has a lane of its own.
+  const questions = new Board<LiveAnswer, QuestionView>({
+    what: 'live questions',
+    concurrency: 1,
+    maxViews: maxQuestions,
+    timings,
+    log,
+    random,
+    onCount: (count) => liveMetrics.questions.set(count)
+  });
 
   const getVenue = (scope: Scope, spec: ViewSpec): Venue => {
     const venue = venues.get(scope, spec.venue);
@@ -80,65 +109,11 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
     return venue;
   };
 
-  const drop = (viewId: string): void => {
-    views.delete(viewId);
-    liveMetrics.views.set(views.size);
+  const touch = (venueId: string, table?: Landed['table']): void => {
+    views.touch(venueId, table);
+    questions.touch(venueId, table);
   };
-
-  const addView = (viewId: string, scope: Scope, spec: ViewSpec): WatchedView => {
-    if (views.size >= maxViews) {
-      const spare = [...views].find(([, view]) => view.watchers === 0);
-      if (!spare)
-        throw new FloorpulseError('busy', `All ${maxViews} views of this server are watched. Try again later, or watch what others watch.`);
-      drop(spare[0]);
-    }
-    const view = new WatchedView(viewId, spec, scope, timings.slowTickMs);
-    views.set(viewId, view);
-    liveMetrics.views.set(views.size);
-    return view;
-  };
-
-  const tick = (): boolean => {
-    const now = monotonic();
-    let began = false;
-    for (const [viewId, view] of views) {
-      if (view.watchers === 0 && !view.running && now - view.unwatchedAt >= timings.graceMs) drop(viewId);
-      else if (view.isDue(now)) {
-        began = true;
-        void runner.run(view);
-      }
-    }
-    return began;
-  };
-  const ticker = new Ticker(timings, tick);
-  const runner = new ViewRunner({
-    read: (view) => getView(view.scope, reader, getVenue(view.scope, view.spec), view.spec, clock.now()),
-    concurrency,
-    timings,
-    clock,
-    log,
-    random,
-    onTelling: (watchers) => ticker.spend(watchers),
-    onDirty: () => ticker.wake()
-  });
-
-  const markDirty = (venueId: string, touches: (view: WatchedView) => boolean): void => {
-    let found = false;
-    for (const view of views.values()) {
-      if (view.spec.venue !== venueId || !touches(view)) continue;
-      view.isDirty = true;
-      found ||= view.watchers > 0;
-    }
-    if (found) ticker.wake();
-  };
-
-  const onLanded = (landed: Landed): void => {
-    // Voices quote feedback; measurements say nothing there.
-    const touches = (view: WatchedView) => landed.table === 'feedback_raw_v1' || view.spec.kind !== 'voices';
-    for (const venueId of landed.venues) markDirty(venueId, touches);
-  };
-
-  const stopVenues = venues.onChange((venueId) => markDirty(venueId, () => true));
+  const stopVenues = venues.onChange((venueId) => touch(venueId));
 
   return {
     async watch(scope, spec, listener) {
@@ -146,38 +121,38 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
       resolveRange(spec.range, getVenue(scope, spec), clock.now());
       const viewScope = toViewScope(scope, spec.venue);
       const viewId = toViewId(toViewKey(viewScope, spec), secret);
-      const view = views.get(viewId) ?? addView(viewId, viewScope, spec);
-      const wasWatched = view.watchers > 0;
-      const stop = view.join(listener, monotonic);
-      // Nobody kept it fresh while nobody watched. A run under way will do; it is younger than the grace time.
-      if (!wasWatched || !view.state.hasAnswer) await (view.running ?? runner.run(view, true));
-      if (!view.state.hasAnswer) {
-        stop();
-        if (view.watchers === 0 && views.get(viewId) === view) drop(viewId);
-        throw view.lastError;
-      }
+      const read = () => getView(viewScope, reader, getVenue(viewScope, spec), spec, clock.now());
+      const make = () => new WallView({ viewId, spec, read, now: () => clock.now(), quietMs: timings.slowTickMs });
+      const { view, stop } = await views.watch(viewId, make, listener);
       return {
         viewId,
         get asOf() {
-          return view.state.asOf;
+          return view.asOf;
         },
         current: () => view.state.current(),
         stop
       };
     },
-    onLanded,
+    async follow(scope, question, listener) {
+      // Narrowed only to what the caller may see; for any other venue the read says that there is none.
+      const isVisible = question.venue !== undefined && hasVenue(scope, question.venue);
+      const questionScope = isVisible ? toViewScope(scope, question.venue) : scope;
+      const make = () => new QuestionView({ question, scope: questionScope, now: () => clock.now(), quietMs: timings.slowTickMs });
+      const { view, stop } = await questions.watch(toQuestionKey(questionScope, question), make, listener);
+      return { answer: view.answer, stop };
+    },
+    onLanded: (landed) => {
+      for (const venueId of landed.venues) touch(venueId, landed.table);
+    },
     get watchedViews() {
-      return [...views.values()].filter((view) => view.watchers > 0).length;
+      return views.watchedViews + questions.watchedViews;
     },
     get asOf() {
-      return runner.newestAsOf || new Date(clock.now()).toISOString();
+      return views.newestAsOf || new Date(clock.now()).toISOString();
     },
     async close() {
-      ticker.close();
       stopVenues();
-      await Promise.all([...views.values()].map((view) => view.running));
-      views.clear();
-      liveMetrics.views.set(0);
+      await Promise.all([views.close(), questions.close()]);
     }
   };
 }

@@ -20,6 +20,8 @@ export const liveMetrics = {
   },
   sockets: new Gauge({ name: 'floorpulse_live_sockets', help: 'Open sockets', registers }),
   views: new Gauge({ name: 'floorpulse_live_views', help: 'Distinct views kept answered', registers }),
+  questions: new Gauge({ name: 'floorpulse_live_questions', help: 'Distinct questions of analysts kept answered', registers }),
+  followers: new Gauge({ name: 'floorpulse_live_subscriptions', help: 'Open GraphQL subscriptions', registers }),
   runs: new Counter({ name: 'floorpulse_live_runs_total', help: 'Runs of views', labelNames: ['kind', 'outcome'] as const, registers }),
   runSeconds: new Histogram({
     name: 'floorpulse_live_run_seconds',

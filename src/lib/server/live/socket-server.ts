@@ -21,7 +21,7 @@ export interface SocketServerParts {
   readonly httpServer: HttpServer;
   readonly hub: LiveHub;
   readonly access: Access;
-  readonly config: Pick<Config, 'live' | 'allowedOrigins'>;
+  readonly config: Pick<Config, 'allowedOrigins'> & { readonly live: Pick<Config['live'], 'maxSockets' | 'maxViewsPerSocket'> };
   readonly build: string;
   readonly clock: Clock;
   readonly log: Logger;

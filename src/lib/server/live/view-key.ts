@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { ViewSpec } from '../../domain/live-events.ts';
+import type { LiveQuestion } from '../../domain/live-question.ts';
 import { toScopeKey, type Scope } from '../../domain/scope.ts';
 
 /** Lists of values whose order and repeats mean nothing; the order of `measures` does. */
 const setLists = new Set(['in', 'notIn']);
 
-/** The same JSON for objects that mean the same: keys sorted, sets sorted, nothing undefined, no empty objects. */
+/** The same JSON for objects that mean the same: keys sorted, sets sorted, nothing undefined or null, no empty objects. */
 function toCanonical(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return setLists.has(name) ? [...new Set(value)].sort() : value.map((item) => toCanonical(item));
   if (typeof value !== 'object' || value === null) return value;
@@ -13,7 +14,7 @@ function toCanonical(value: unknown, name = ''): unknown {
     .map(([key, item]) => [key, toCanonical(item, key)] as const)
     .filter(
       ([, item]) =>
-        item !== undefined && !(typeof item === 'object' && item !== null && Object.keys(item).length === 0 && !Array.isArray(item))
+        item !== undefined && item !== null && !(typeof item === 'object' && Object.keys(item).length === 0 && !Array.isArray(item))
     )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
@@ -27,6 +28,11 @@ export function toViewScope(scope: Scope, venueId: string): Scope {
 /** Two watchers with the same key share one view: one query a tick, one sequence of messages. */
 export function toViewKey(viewScope: Scope, spec: ViewSpec): string {
   return `${toScopeKey(viewScope)}|${JSON.stringify(toCanonical(spec))}`;
+}
+
+/** The scope has been narrowed to the venue of the question; one over several venues is shared by callers who see the same ones. */
+export function toQuestionKey(questionScope: Scope, { name, args }: Pick<LiveQuestion, 'name' | 'args'>): string {
+  return `${name}|${toScopeKey(questionScope)}|${JSON.stringify(toCanonical(args))}`;
 }
 
 /** Opaque and different in every process, so that nobody can name a view of another scope. */

@@ -1,17 +1,13 @@
-import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { liveMetrics } from './live-metrics.ts';
 import { toBackoffMs, toNextRunMs, type LiveTimings } from './live-timings.ts';
 import { RunQueue } from './run-queue.ts';
-import type { ViewAnswer } from './view-state.ts';
 import type { WatchedView } from './watched-view.ts';
 
 export interface ViewRunnerParts {
-  readonly read: (view: WatchedView) => Promise<ViewAnswer>;
   /** Reads at once. */
   readonly concurrency: number;
   readonly timings: LiveTimings;
-  readonly clock: Clock;
   readonly log: Logger;
   readonly random: () => number;
   /** So many watchers are about to be told. */
@@ -37,17 +33,24 @@ export class ViewRunner {
   }
 
   /** Resolves when the view has its answer or has failed (see `lastError`); never rejects. The view stays `running` until all are told. */
-  run(view: WatchedView, first = false): Promise<void> {
-    const { kind } = view.spec;
+  run<Message>(view: WatchedView<Message>, first = false): Promise<void> {
+    const { kind } = view;
     view.isDirty = false;
     let telling: Promise<void> | undefined;
     const stopTimer = liveMetrics.runSeconds.startTimer({ kind });
     const answered = this.#queue
-      .add(() => this.#parts.read(view), first)
-      .then((answer) => {
-        telling = this.#accept(view, answer);
+      .add(async () => {
+        const begunAt = performance.now();
+        const message = await view.run();
+        view.notBefore = begunAt + view.toGapMs(performance.now() - begunAt);
+        return message;
+      }, first)
+      .then((message) => {
+        telling = this.#accept(view, message);
       })
-      .catch((error: unknown) => this.#fail(view, error))
+      .catch((error: unknown) => {
+        telling = this.#fail(view, error);
+      })
       .finally(stopTimer);
     view.running = answered;
     void answered
@@ -61,30 +64,34 @@ export class ViewRunner {
     return answered;
   }
 
-  #accept(view: WatchedView, answer: ViewAnswer): Promise<void> | undefined {
-    const { clock, log, random, timings, onTelling } = this.#parts;
-    const { kind, venue } = view.spec;
+  #accept<Message>(view: WatchedView<Message>, message: Message | undefined): Promise<void> | undefined {
+    const { log, random, timings } = this.#parts;
+    const { kind, venue } = view;
     if (view.failures > 0) log.info({ kind, venue, failures: view.failures }, 'a live view is back');
     view.failures = 0;
     view.lastError = undefined;
     view.dueAt = performance.now() + toNextRunMs(timings.slowTickMs, random());
-    if (answer.asOf > this.#newestAsOf) this.#newestAsOf = answer.asOf;
-    const message = view.state.accept(answer, clock.now());
+    if (view.asOf > this.#newestAsOf) this.#newestAsOf = view.asOf;
+    return this.#tell(view, message);
+  }
+
+  #tell<Message>(view: WatchedView<Message>, message: Message | undefined): Promise<void> | undefined {
     if (!message || view.watchers === 0) return undefined;
-    onTelling(view.watchers);
+    this.#parts.onTelling(view.watchers);
     return view.send(message);
   }
 
-  #fail(view: WatchedView, error: unknown): void {
+  #fail<Message>(view: WatchedView<Message>, error: unknown): Promise<void> | undefined {
     const { log, random, timings } = this.#parts;
-    const { kind, venue } = view.spec;
+    const { kind, venue } = view;
     view.failures += 1;
     view.lastError = error;
     view.isDirty = true;
-    view.retryAt = performance.now() + toBackoffMs(view.failures, timings.backoffMaxMs, random());
+    view.notBefore = performance.now() + toBackoffMs(view.failures, timings.backoffMaxMs, random());
     // Said once, then now and again: an engine that is away should not fill the log.
     if (view.failures === 1 || view.failures % 20 === 0) {
       log.warn({ err: error, kind, venue, failures: view.failures }, 'a live view could not be read');
     }
+    return this.#tell(view, view.toFailureMessage(error));
   }
 }

@@ -1,15 +1,17 @@
-import type { ViewSpec } from '../../domain/live-events.ts';
-import type { Scope } from '../../domain/scope.ts';
-import type { ViewListener, ViewMessage } from './view-message.ts';
-import { ViewState } from './view-state.ts';
+import type { Landed } from '../ingest/ingest.ts';
 
-/** One distinct view: its question, its last answer, who watches it and when it runs again. Times are of the monotonic clock. */
-export class WatchedView {
-  readonly spec: ViewSpec;
-  /** Narrowed to the venue of the view. */
-  readonly scope: Scope;
-  readonly state: ViewState;
-  readonly #listeners = new Map<ViewListener, number>();
+/** A view sends its next message when the promise of the last one has settled, so that nothing piles up behind slow delivery. */
+export type Listener<Message> = (message: Message) => void | Promise<void>;
+
+/** One distinct view: who watches it and when it runs again. What it asks and says is up to its kind. Times are of the monotonic clock. */
+export abstract class WatchedView<Message> {
+  /** Name of its kind, in metrics and in the log. */
+  abstract readonly kind: string;
+  abstract readonly venue: string;
+  abstract readonly hasAnswer: boolean;
+  /** Instant of the last good run; empty before the first. */
+  abstract readonly asOf: string;
+  readonly #listeners = new Map<Listener<Message>, number>();
   watchers = 0;
   /** New rows are in the tables, or a run was asked for during a run. */
   isDirty = false;
@@ -19,18 +21,26 @@ export class WatchedView {
   lastError: unknown;
   /** Due again by itself. */
   dueAt = 0;
-  /** Not before, after a failure. */
-  retryAt = 0;
+  /** Not before: after a failure, or because the last run was long. */
+  notBefore = 0;
   unwatchedAt = 0;
 
-  constructor(viewId: string, spec: ViewSpec, scope: Scope, quietMs: number) {
-    this.spec = spec;
-    this.scope = scope;
-    this.state = new ViewState(viewId, quietMs);
+  /** Reads and keeps the answer. @returns what that is worth telling, if anything */
+  abstract run(): Promise<Message | undefined>;
+  abstract isTouchedBy(venueId: string, table?: Landed['table']): boolean;
+
+  /** How long after the start of a run of `elapsedMs` the next one may begin. */
+  toGapMs(_elapsedMs: number): number {
+    return 0;
+  }
+
+  /** What a failed run is worth telling, if anything. */
+  toFailureMessage(_error: unknown): Message | undefined {
+    return undefined;
   }
 
   /** A listener that joins more than once is called once a message. Returns a function that leaves, once. */
-  join(listener: ViewListener, now: () => number): () => void {
+  join(listener: Listener<Message>, now: () => number): () => void {
     this.#listeners.set(listener, (this.#listeners.get(listener) ?? 0) + 1);
     this.watchers += 1;
     let joined = true;
@@ -46,11 +56,15 @@ export class WatchedView {
   }
 
   isDue(now: number): boolean {
-    return this.watchers > 0 && !this.running && now >= this.retryAt && (this.isDirty || now >= this.dueAt);
+    return this.watchers > 0 && !this.running && now >= this.notBefore && (this.isDirty || now >= this.dueAt);
   }
 
   /** Resolves when every listener has passed the message on. */
-  async send(message: ViewMessage): Promise<void> {
-    await Promise.all([...this.#listeners.keys()].map((listener) => listener(message)));
+  async send(message: Message): Promise<void> {
+    await Promise.all(this.listeners.map((listener) => listener(message)));
+  }
+
+  protected get listeners(): Listener<Message>[] {
+    return [...this.#listeners.keys()];
   }
 }
