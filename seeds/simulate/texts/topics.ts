@@ -1,5 +1,6 @@
 import { environmentTopics } from './environment.ts';
 import { facilitiesTopics } from './facilities.ts';
+import { journeyTopics } from './journey.ts';
 import { parkingTopics } from './parking.ts';
 import { safetyTopics } from './safety.ts';
 import { serviceTopics } from './service.ts';
@@ -10,6 +11,7 @@ import type { Topic } from './topic.ts';
 export const topics: readonly Topic[] = [
   ...environmentTopics,
   ...facilitiesTopics,
+  ...journeyTopics,
   ...parkingTopics,
   ...serviceTopics,
   ...shopTopics,

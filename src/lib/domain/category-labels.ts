@@ -127,7 +127,14 @@ const english: Readonly<Record<string, string>> = {
   借伞: 'Umbrellas',
   小程序: 'Mini program',
   下单失败: 'Failed orders',
-  入会: 'Joining'
+  入会: 'Joining',
+  到达: 'Getting here',
+  交通: 'Transport',
+  落客区: 'Drop-off area',
+  信息: 'Information',
+  好找: 'Easy to find',
+  通行: 'Passing through',
+  氛围: 'Atmosphere'
 };
 
 export function toCategoryText(category: string, language: string): string {
