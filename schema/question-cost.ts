@@ -81,3 +81,21 @@ export function toLocationsCost({ venue, by, measures }: LocationsSize, { venues
   const places = asked.reduce((sum, one) => sum + (by === 'venue' || !one ? 1 : by === 'level' ? one.levels.length : one.units.length), 0);
   return engineCost + valueCost * places * 6 * measures.length;
 }
+
+export interface BreakdownSize {
+  readonly venue?: string | null | undefined;
+  readonly by: readonly DimensionName[];
+  readonly measures: readonly string[];
+  readonly compare?: string | null | undefined;
+  readonly first: number;
+}
+
+/** Three columns for every measure and three more with a comparison, as long as there are rows; siblings are asked for on their own. */
+export function toBreakdownCost({ venue, by, measures, compare, first }: BreakdownSize, { venues, scope }: GraphqlContext): number {
+  const groups = by.reduce(
+    (product, dimension) => product * usualGroups[dimension],
+    typeof venue === 'string' ? 1 : venues.list(scope).length
+  );
+  const rows = Math.min(Math.max(0, first), groups);
+  return engineCost * (compare === 'siblings' ? 2 : 1) + valueCost * rows * (by.length + measures.length * (compare ? 6 : 3));
+}

@@ -9,6 +9,7 @@ import './types/measure.ts';
 import './types/dimension.ts';
 import './types/time-series.ts';
 import './types/location-table.ts';
+import './types/breakdown.ts';
 import './types/feedback-connection.ts';
 import './types/server-status.ts';
 

@@ -59,23 +59,28 @@ export async function getBreakdown(
   const rows = toRows(groups, plan, venues.length === 1);
   const [batch] = batches;
   const areOthersRead = question.compare === 'siblings' && !plan.by.some(isPlaceDimension);
-  const siblings = areOthersRead && batch ? await getSiblingValues(counting, plan, rows, toCellsQuestion(batch), all) : undefined;
+  const siblings =
+    areOthersRead && batch ? await getSiblingValues(counting, { plan, rows, batch, venues: all }, toCellsQuestion(batch)) : undefined;
   const watermarks = await getWatermarks(scope, counting, venues, nowMs);
   const answer = toBreakdownAnswer({ question, plan, rows, wholes: plan.placeCut && wholes, siblings });
   return { asOf: toRfc3339(nowMs), watermarks, ...answer, cost: counting.cost() };
 }
 
+interface SiblingParts {
+  readonly plan: BreakdownPlan;
+  readonly rows: readonly BreakdownRow[];
+  readonly batch: VenueBatch;
+  readonly venues: readonly Venue[];
+}
+
 async function getSiblingValues(
   reader: Reader,
-  { place }: BreakdownPlan,
-  rows: readonly BreakdownRow[],
-  question: CellsQuestion,
-  venues: readonly Venue[]
+  { plan: { place }, rows, batch, venues }: SiblingParts,
+  question: CellsQuestion
 ): Promise<SiblingValues> {
-  const [first] = rows;
-  if (!first || !place) return () => [];
-  const siblings = toSiblings(first.groups[0].venue, place, venues);
+  const [venue] = batch.venues;
+  if (!venue || !place) return () => [];
   const dims = rows.map(({ groups }) => groups[0].dims);
-  const cells = await getSiblingCells(reader, siblings, question, dims);
+  const cells = await getSiblingCells(reader, toSiblings(venue, place, venues), question, dims);
   return (measure) => cells.map((groups) => toMean(groups.map((group) => toMeasuredValue(measure, toCellsOf(group)))));
 }
