@@ -1,7 +1,7 @@
 /** Refuses documents that are built to hurt before they are validated: validation itself can be made to take seconds. */
 import { GraphQLError, Kind, parse, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode, type Source } from 'graphql';
 
-const maxCharacters = 50_000;
+export const maxDocumentCharacters = 50_000;
 const maxTokens = 2000;
 /** Fields and spreads with every fragment written out. */
 const maxSelections = 1000;
@@ -20,7 +20,7 @@ const introspectionLists = new Set(['fields', 'inputFields', 'interfaces', 'poss
 /** @throws GraphQLError with the limit, the figure and what to do */
 export function parseDocument(source: string | Source, maxDepth: number): DocumentNode {
   const { length } = typeof source === 'string' ? source : source.body;
-  if (length > maxCharacters) refuse('characters', length, maxCharacters, 'Move long values into variables.');
+  if (length > maxDocumentCharacters) refuse('characters', length, maxDocumentCharacters, 'Move long values into variables.');
   const document = parse(source, { maxTokens });
   const { depth, selections, aliases } = weigh(document);
   if (selections > maxSelections)

@@ -2,14 +2,18 @@
 import { GraphQLError, Kind, type DocumentNode, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { useGraphQlJit } from '@envelop/graphql-jit';
 import { createYoga, type Plugin } from 'graphql-yoga';
-import { LRUCache } from 'lru-cache';
 import type { Reader } from '../clickhouse/engine/ports.ts';
 import { FloorpulseError } from '../src/lib/domain/errors.ts';
 import type { FollowQuestion } from '../src/lib/domain/live-question.ts';
-import type { Scope } from '../src/lib/domain/scope.ts';
 import { openAnswerCache } from './answer-cache.ts';
 import type { GraphqlContext, StatusReport, VenueCatalogue } from './context.ts';
-import { parseDocument } from './document-limits.ts';
+import type { AnswerUse } from './gate/answer-use.ts';
+import { openBudgets } from './gate/budgets.ts';
+import { openByteCache, type ByteCache } from './gate/byte-cache.ts';
+import type { SavedDocuments } from './gate/find-document.ts';
+import { openKnownDocuments, type KnownDocuments } from './gate/known-documents.ts';
+import { openLandings, type Landings } from './gate/landings.ts';
+import { openGate, type Caller } from './gate/open-gate.ts';
 import { isPageRequest, toPageResponse } from './graphiql-page.ts';
 import { openTurns } from './open-turns.ts';
 import { toCheckedVariables, toCostRefusal } from './operation-cost.ts';
@@ -24,28 +28,48 @@ export interface GraphqlParts {
   readonly analyst: Reader;
   readonly clock: { now(): number };
   readonly log: ErrorLog;
-  readonly limits: { readonly maxDepth: number; readonly maxCost: number };
+  readonly limits: GraphqlLimits;
   readonly status: () => Promise<StatusReport>;
   /** Keeps questions answered; without it there are no subscriptions. */
   readonly follow?: FollowQuestion | undefined;
+  /** Saved questions; without them, none is known. */
+  readonly documents?: SavedDocuments | undefined;
+  /** What lands, told by the composition root; without it answers are kept for a second at most. */
+  readonly landings?: Landings | undefined;
+  readonly cache?: ByteCache | undefined;
 }
 
-export interface Caller {
-  readonly scope: Scope;
-  readonly requestId: string;
+export interface GraphqlLimits {
+  readonly maxDepth: number;
+  /** Points of one operation. */
+  readonly maxCost: number;
+  /** Seconds after which a question starts no other statement. */
+  readonly questionSeconds?: number;
+  readonly rowsPerMinute?: number;
+  readonly secondsPerMinute?: number;
+  /** Roles `wall` and `viewer` may only ask saved questions. */
+  readonly isPersistedOnly?: boolean;
 }
 
+export type { Caller };
 export type GraphqlHandler = (request: Request, caller: Caller) => Promise<Response>;
 
-/** Filters may name a thousand values of each dimension. */
-const maxBodyBytes = 500_000;
-/** Parsed, validated and compiled documents that are kept. */
-const maxDocuments = 200;
+/** One question is read in a whole: what the gate lets through is no larger than this. */
+const maxBodyBytes = 1_000_000;
+const unlimited = Number.MAX_SAFE_INTEGER;
+const noDocuments: SavedDocuments = { find: () => undefined, findDocument: () => undefined };
+/** Our own memory of documents is asked first; the verdicts on them hang on the documents. */
+const nothingKept = { get: () => undefined, set: () => undefined };
 
 export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
-  const answers = openAnswerCache(parts.clock);
-  const yoga = createYoga<Caller, GraphqlContext>({
-    schema: parts.schema ?? shippedSchema,
+  const { clock, limits, landings = openLandings(clock), cache = openByteCache(clock, landings, 64_000_000) } = parts;
+  const { rowsPerMinute = unlimited, secondsPerMinute = unlimited, questionSeconds = 60 } = limits;
+  const schema = parts.schema ?? shippedSchema;
+  const answers = openAnswerCache(clock);
+  const toBudget = openBudgets(clock, { rowsPerMinute, secondsPerMinute });
+  const known = openKnownDocuments(schema, limits.maxDepth);
+  const yoga = createYoga<Caller & { use: AnswerUse }, GraphqlContext>({
+    schema,
     graphqlEndpoint: '/graphql',
     fetchAPI: { Request, Response, URL, ReadableStream },
     cors: false,
@@ -54,48 +78,51 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
     batching: false,
     multipart: false,
     maxRequestBodySize: maxBodyBytes,
-    parserAndValidationCache: { documentCache: new LRUCache({ max: maxDocuments }), errorCache: new LRUCache({ max: maxDocuments }) },
+    parserAndValidationCache: { documentCache: nothingKept, errorCache: nothingKept },
     logging: toYogaLog(parts.log),
-    plugins: [
-      useDocumentLimits(parts.limits.maxDepth),
-      usePublicErrors(parts.log),
-      useCostLimit(parts.limits.maxCost, parts.log),
-      useCompiledQueries()
-    ],
-    context: ({ scope, requestId }) => ({
+    plugins: [useKnownDocuments(known), usePublicErrors(parts.log), useCostLimit(limits.maxCost, parts.log), useCompiledQueries()],
+    context: ({ scope, requestId, use }) => ({
       scope,
       requestId,
-      nowMs: parts.clock.now(),
+      nowMs: clock.now(),
       venues: parts.venues,
       analyst: parts.analyst,
       answers,
       inTurn: openTurns(),
       counted: { points: 0 },
+      budget: toBudget(scope.tokenId),
+      questionSeconds,
+      landings,
+      use,
       status: parts.status,
       follow: parts.follow ?? followNothing
     })
   });
+  const gate = openGate(
+    {
+      known,
+      cache,
+      landings,
+      clock,
+      documents: parts.documents ?? noDocuments,
+      persistedOnlyRoles: new Set(limits.isPersistedOnly ? ['wall', 'viewer'] : [])
+    },
+    async (request, caller) => yoga.fetch(request, caller)
+  );
   return async (request, caller) => {
     if (isPageRequest(request)) return toPageResponse(request);
-    return toRefusal(request) ?? (await yoga.fetch(request, caller));
+    try {
+      return await gate(request, caller);
+    } catch (error) {
+      const { message, extensions } = toPublicError(new GraphQLError('', { originalError: error as Error }), caller.requestId, parts.log);
+      return Response.json({ errors: [{ message, extensions }] }, { status: 503 });
+    }
   };
 }
 
-/** Forms and plain text can be sent by any page of the web without asking; JSON cannot. */
-function toRefusal(request: Request): Response | undefined {
-  if (request.method !== 'POST') return undefined;
-  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type === 'application/json') return undefined;
-  const message = `Content-Type is ${type ? `"${type}"` : 'missing'}: send the query as application/json, {"query": "..."}.`;
-  return Response.json(
-    { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] },
-    { status: 415, headers: { accept: 'application/json' } }
-  );
-}
-
-function useDocumentLimits(maxDepth: number): Plugin {
+function useKnownDocuments(known: KnownDocuments): Plugin {
   return {
-    onParse: ({ setParseFn }) => setParseFn((source: string): DocumentNode => parseDocument(source, maxDepth))
+    onParse: ({ setParseFn }) => setParseFn((source: string): DocumentNode => known.parse(source))
   };
 }
 
@@ -151,6 +178,7 @@ function usePublicErrors(log: ErrorLog): Plugin<GraphqlContext> {
   return {
     onExecute: ({ args }) => ({
       onExecuteDone({ result, setResult }) {
+        args.contextValue.use.isWhole = !('errors' in result && result.errors);
         const told = toPublic(result, args.contextValue.requestId);
         if (told) setResult(told);
       }

@@ -40,7 +40,7 @@ const parts = () => ({
       context: { scope, venues: toCatalogue([plaza]), nowMs: 0 }
     })
 });
-const post = async (body: unknown, scope = analyst) => {
+const post = async (body: unknown, scope = analyst): Promise<Record<string, unknown>> => {
   const request = new Request('http://floorpulse.test/api/questions', { method: 'POST', body: JSON.stringify(body) });
   const response = await postQuestion(parts(), scope, request);
   return { status: response.status, ...((await response.json()) as Record<string, unknown>) };
