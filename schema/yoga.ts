@@ -10,7 +10,7 @@ import type { GraphqlContext, StatusReport, VenueCatalogue } from './context.ts'
 import type { AnswerUse } from './gate/answer-use.ts';
 import { openBudgets } from './gate/budgets.ts';
 import { openByteCache, type ByteCache } from './gate/byte-cache.ts';
-import type { SavedDocuments } from './gate/find-document.ts';
+import { noRoles, persistedOnlyRoles, type SavedDocuments } from './gate/find-document.ts';
 import { openKnownDocuments, type KnownDocuments } from './gate/known-documents.ts';
 import { openLandings, type Landings } from './gate/landings.ts';
 import { openGate, type Caller } from './gate/open-gate.ts';
@@ -105,7 +105,7 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
       landings,
       clock,
       documents: parts.documents ?? noDocuments,
-      persistedOnlyRoles: new Set(limits.isPersistedOnly ? ['wall', 'viewer'] : [])
+      persistedOnlyRoles: limits.isPersistedOnly ? persistedOnlyRoles : noRoles
     },
     async (request, caller) => yoga.fetch(request, caller)
   );

@@ -46,6 +46,16 @@ export function toEngineError(error: unknown, statementName: string): unknown {
       remedy: 'Ask for a shorter range, a coarser grain or fewer measures.'
     });
   }
+  const tooManyRows = code === '158' && /max rows: ([^,]+), current rows: (.+?)\.?$/m.exec(toMessage(error));
+  if (tooManyRows) {
+    return new FloorpulseError(
+      'over_budget',
+      `${statementName} would read ${tooManyRows[2]} rows, at most ${tooManyRows[1]} are read at once.`,
+      {
+        remedy: 'Ask for a shorter range or fewer venues; a cut or filter by what single events say reads every event.'
+      }
+    );
+  }
   if (overBudgetCodes.has(code)) {
     return new FloorpulseError('over_budget', `${statementName} passed the limits of its lane: ${toMessage(error).slice(0, 200)}`, {
       remedy: 'Ask for a shorter range, a coarser grain or fewer groups.'

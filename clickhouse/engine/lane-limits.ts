@@ -8,6 +8,8 @@ export interface EngineOptions {
   readonly analystSeconds: number;
   readonly analystMemoryMb: number;
   readonly analystMaxRows: number;
+  /** Rows that one statement may read; what would read more is refused before it reads. Absent: any. */
+  readonly analystMaxReadRows?: number | undefined;
 }
 
 /** Small reads of walls and pages: bounded so that a mistake cannot stall a screen for long. */
@@ -20,6 +22,8 @@ export function toAnalystSettings(options: EngineOptions): Settings {
     max_threads: 1,
     max_memory_usage: options.analystMemoryMb * 1_000_000,
     max_result_rows: options.analystMaxRows,
-    result_overflow_mode: 'throw'
+    result_overflow_mode: 'throw',
+    // Checked against the engine's own estimate, before anything is read.
+    ...(options.analystMaxReadRows !== undefined && { max_rows_to_read: options.analystMaxReadRows, read_overflow_mode: 'throw' })
   };
 }

@@ -23,12 +23,16 @@ export interface DocumentRules {
   readonly persistedOnlyRoles: ReadonlySet<Role>;
 }
 
+/** Screens and lookers, where an operator wants them to ask what somebody has looked at before. */
+export const persistedOnlyRoles: ReadonlySet<Role> = new Set(['wall', 'viewer']);
+export const noRoles: ReadonlySet<Role> = new Set();
+
 const documentIdPattern = /^sha256:[0-9a-f]{64}$/;
 
 export function findDocument(
   asked: AskedOperation,
   scope: Scope,
-  { documents, persistedOnlyRoles }: DocumentRules
+  { documents, persistedOnlyRoles: bound }: DocumentRules
 ): FoundOperation | GateRefusal {
   const { query, documentId, id, operationName, variables = {} } = asked;
   if (id !== undefined) {
@@ -56,7 +60,7 @@ export function findDocument(
   }
   const known = documentId === undefined ? undefined : documents.findDocument(documentId);
   if (known !== undefined) return { query: known, operationName, variables };
-  if (persistedOnlyRoles.has(scope.role)) {
+  if (bound.has(scope.role)) {
     return refuse(
       403,
       'FORBIDDEN',

@@ -34,8 +34,17 @@ const environmentSchema = z.object({
   FLOORPULSE_ANALYST_SECONDS: whole(15, 1),
   FLOORPULSE_ANALYST_MEMORY_MB: whole(1500, 64),
   FLOORPULSE_ANALYST_MAX_ROWS: whole(200_000, 1),
+  // Rows that one statement of a question may read; the engine's own estimate refuses more before anything is read.
+  FLOORPULSE_ANALYST_MAX_READ_ROWS: whole(500_000_000, 1),
   FLOORPULSE_GRAPHQL_MAX_DEPTH: whole(10, 1),
   FLOORPULSE_GRAPHQL_MAX_COST: whole(5_000, 1),
+  // What one token (or the open loopback) may have the engine do in a minute: rows read, seconds of work. Kept answers are free.
+  FLOORPULSE_CALLER_ROWS_PER_MINUTE: whole(5_000_000_000, 1),
+  FLOORPULSE_CALLER_SECONDS_PER_MINUTE: whole(60, 1),
+  // `on`: tokens of the roles wall and viewer may only ask saved questions, and save none.
+  FLOORPULSE_GRAPHQL_PERSISTED_ONLY: flag.default(false),
+  // Memory for answers that are kept as the bytes that were sent.
+  FLOORPULSE_GRAPHQL_CACHE_MB: whole(64),
   FLOORPULSE_MAX_SOCKETS: whole(12_000, 1),
   FLOORPULSE_MAX_VIEWS_PER_SOCKET: whole(64, 1),
   FLOORPULSE_MAX_SUBSCRIPTIONS: whole(500, 1),
@@ -67,6 +76,7 @@ export interface Config {
     readonly analystSeconds: number;
     readonly analystMemoryMb: number;
     readonly analystMaxRows: number;
+    readonly analystMaxReadRows: number;
   };
   readonly ingest: {
     readonly logDir: string;
@@ -77,7 +87,16 @@ export interface Config {
     /** Rows acknowledged but not landed; above it new requests get 429. */
     readonly maxPendingRows: number;
   };
-  readonly graphql: { readonly maxDepth: number; readonly maxCost: number };
+  readonly graphql: {
+    readonly maxDepth: number;
+    readonly maxCost: number;
+    /** After this long a question starts no other statement. */
+    readonly questionSeconds: number;
+    readonly rowsPerMinute: number;
+    readonly secondsPerMinute: number;
+    readonly isPersistedOnly: boolean;
+    readonly cacheBytes: number;
+  };
   readonly live: {
     readonly maxSockets: number;
     readonly maxViewsPerSocket: number;
@@ -125,7 +144,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       analystConnections: env.FLOORPULSE_ANALYST_CONNECTIONS,
       analystSeconds: env.FLOORPULSE_ANALYST_SECONDS,
       analystMemoryMb: env.FLOORPULSE_ANALYST_MEMORY_MB,
-      analystMaxRows: env.FLOORPULSE_ANALYST_MAX_ROWS
+      analystMaxRows: env.FLOORPULSE_ANALYST_MAX_ROWS,
+      analystMaxReadRows: env.FLOORPULSE_ANALYST_MAX_READ_ROWS
     },
     ingest: {
       logDir: join(dataDir, 'log'),
@@ -135,7 +155,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxEventBytes: env.FLOORPULSE_MAX_EVENT_KB * 1000,
       maxPendingRows: env.FLOORPULSE_MAX_PENDING_ROWS
     },
-    graphql: { maxDepth: env.FLOORPULSE_GRAPHQL_MAX_DEPTH, maxCost: env.FLOORPULSE_GRAPHQL_MAX_COST },
+    graphql: {
+      maxDepth: env.FLOORPULSE_GRAPHQL_MAX_DEPTH,
+      maxCost: env.FLOORPULSE_GRAPHQL_MAX_COST,
+      questionSeconds: env.FLOORPULSE_ANALYST_SECONDS,
+      rowsPerMinute: env.FLOORPULSE_CALLER_ROWS_PER_MINUTE,
+      secondsPerMinute: env.FLOORPULSE_CALLER_SECONDS_PER_MINUTE,
+      isPersistedOnly: env.FLOORPULSE_GRAPHQL_PERSISTED_ONLY,
+      cacheBytes: env.FLOORPULSE_GRAPHQL_CACHE_MB * 1_000_000
+    },
     live: {
       maxSockets: env.FLOORPULSE_MAX_SOCKETS,
       maxViewsPerSocket: env.FLOORPULSE_MAX_VIEWS_PER_SOCKET,

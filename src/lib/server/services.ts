@@ -7,6 +7,9 @@ import type { Engine } from '../../../clickhouse/engine/ports.ts';
 import { isMigrated, migrate } from '../../../clickhouse/migrate/migrate.ts';
 import { openSchema } from '../../../schema/open-schema.ts';
 import { checkQuestion } from '../../../schema/check-question.ts';
+import { openByteCache } from '../../../schema/gate/byte-cache.ts';
+import { persistedOnlyRoles } from '../../../schema/gate/find-document.ts';
+import { openLandings } from '../../../schema/gate/landings.ts';
 import { createGraphqlHandler, type GraphqlHandler } from '../../../schema/yoga.ts';
 import type { Access } from './access/access.ts';
 import { assertMayListen } from './access/loopback.ts';
@@ -15,7 +18,7 @@ import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { readConfig, type Config } from './config.ts';
 import { getHost, type Host } from './host.ts';
-import type { Ingest } from './ingest/ingest.ts';
+import type { Ingest, Landed } from './ingest/ingest.ts';
 import { openIngest } from './ingest/open-ingest.ts';
 import { openLiveHub, type LiveHub } from './live/hub.ts';
 import { openLandedPoll } from './live/landed-poll.ts';
@@ -79,7 +82,15 @@ export async function openServices(build: string): Promise<Services> {
   const walls = await openWallStore({ engine, clock, log, venues });
   const live = openLiveHub({ reader: engine.wall, venues, clock, log, getView, maxQuestions: config.live.maxQuestions });
   const subscriptions = openSubscriptions({ hub: live, access, limits: config.live });
-  const ingest = await openIngest({ config: config.ingest, clock, log, engine, venues, onLanded: live.onLanded });
+  // What lands is told to the live views, and to the answers that GraphQL keeps while nothing lands.
+  const landings = openLandings(clock);
+  const cache = openByteCache(clock, landings, config.graphql.cacheBytes);
+  const stopCache = venues.onChange(() => cache.clear());
+  const onLanded = (landed: Landed): void => {
+    landings.onLanded(landed);
+    live.onLanded(landed);
+  };
+  const ingest = await openIngest({ config: config.ingest, clock, log, engine, venues, onLanded });
   const applied = await migrate(engine, ddlDir, config.clickhouse.cluster);
   if (applied.length > 0) log.info({ applied }, 'migrations applied');
 
@@ -87,13 +98,19 @@ export async function openServices(build: string): Promise<Services> {
   const poll = openLandedPoll({
     reader: engine.wall,
     log,
-    onLanded: live.onLanded,
+    onLanded,
+    onChecked: landings.onChecked,
     intervalMs: liveTimings.pollMs,
-    isNeeded: () => live.watchedViews > 0
+    isNeeded: () => live.watchedViews > 0 || cache.isWatching()
   });
   const retention = startRetention({ engine, clock, log, retentionMonths: config.ingest.retentionMonths });
   const schema = openSchema(addedMeasures);
-  const questions = await openQuestionStore({ engine, clock, log });
+  const questions = await openQuestionStore({
+    engine,
+    clock,
+    log,
+    maySave: ({ role }) => !config.graphql.isPersistedOnly || !persistedOnlyRoles.has(role)
+  });
   const graphql = createGraphqlHandler({
     schema,
     venues,
@@ -105,7 +122,10 @@ export async function openServices(build: string): Promise<Services> {
       const { status, pendingRows, quarantinedRows } = await getReadiness({ engine, ingest });
       return { state: status, build, engine: engine.kind, pendingRows, quarantinedRows };
     },
-    follow: subscriptions.follow
+    follow: subscriptions.follow,
+    documents: questions,
+    landings,
+    cache
   });
 
   const services: Services = {
@@ -126,6 +146,7 @@ export async function openServices(build: string): Promise<Services> {
   };
   offerToHost(host, services, async () => {
     subscriptions.close();
+    stopCache();
     await sockets.close();
     await poll.close();
     await live.close();

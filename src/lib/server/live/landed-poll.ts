@@ -7,6 +7,8 @@ export interface LandedPollParts {
   readonly reader: Reader;
   readonly log: Logger;
   readonly onLanded: (landed: Landed) => void;
+  /** The table has been read: what is not told by now has not landed. */
+  readonly onChecked?: (() => void) | undefined;
   readonly intervalMs: number;
   /** False while nobody watches anything: an idle server asks nothing. */
   readonly isNeeded: () => boolean;
@@ -25,7 +27,7 @@ function toLanded(rows: readonly Pick<LandedRow, 'tableName' | 'venueId'>[]): La
  * Finds rows that came in past this process: another node, a Kafka table, an INSERT by hand. Reads the last minute of
  * `landed_v1` again each time and skips the ids it knows, because a row is stamped before it can be read: a slow insert shows up late, behind rows stamped after it.
  */
-export function openLandedPoll({ reader, log, onLanded, intervalMs, isNeeded }: LandedPollParts): { close(): Promise<void> } {
+export function openLandedPoll({ reader, log, onLanded, onChecked, intervalMs, isNeeded }: LandedPollParts): { close(): Promise<void> } {
   let seen: ReadonlySet<string> = new Set();
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,6 +41,7 @@ export function openLandedPoll({ reader, log, onLanded, intervalMs, isNeeded }: 
     // What left the window does not come back, so the answer itself bounds the memory.
     seen = new Set(rows.map((row) => row.id));
     for (const landed of toLanded(fresh)) onLanded(landed);
+    onChecked?.();
   };
 
   const poll = async (): Promise<void> => {

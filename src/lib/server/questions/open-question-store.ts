@@ -11,6 +11,11 @@ import type { QuestionStore } from './question-store.ts';
 /** For each set of venues; more are a program that saves what it should send. */
 const maxQuestions = 2000;
 
+export interface QuestionStoreParts extends StoreParts {
+  /** Who may add a question, besides needing the right to ask; absent: everybody who may ask. */
+  readonly maySave?: ((scope: Scope) => boolean) | undefined;
+}
+
 const deletedSchema = z.strictObject({ id: z.string(), isDeleted: z.literal(true) });
 const storedSchema = z.union([savedQuestionSchema, deletedSchema]);
 type Stored = z.infer<typeof storedSchema>;
@@ -24,7 +29,7 @@ function isListedFor(scope: Scope, { venues }: SavedQuestion): boolean {
 }
 
 /** Opens the questions of the table; what another process saves shows within five seconds. */
-export async function openQuestionStore({ engine, clock, log }: StoreParts): Promise<QuestionStore> {
+export async function openQuestionStore({ engine, clock, log, maySave }: QuestionStoreParts): Promise<QuestionStore> {
   const cache = new DocumentCache<Stored>(engine, questionTable, log, (text) => storedSchema.parse(JSON.parse(text)));
   const documents = new Map<string, string>();
   cache.onChange((id) => {
@@ -55,6 +60,11 @@ export async function openQuestionStore({ engine, clock, log }: StoreParts): Pro
     findDocument: (documentId) => documents.get(documentId),
     async save(scope, draft) {
       assertMayAsk(scope);
+      if (maySave && !maySave(scope)) {
+        throw new FloorpulseError('forbidden', `A token of the role ${scope.role} asks saved questions here and saves none.`, {
+          remedy: 'Save it with a token of an analyst, manager or admin.'
+        });
+      }
       const venues = toVenues(scope);
       const id = toQuestionId(draft, venues);
       const known = find(id);
