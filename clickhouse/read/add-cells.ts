@@ -39,13 +39,19 @@ export function addMetrics(total: Metrics, sums: Metrics, isWanted: (metric: Met
 export function addUp(before: MetricSums | undefined, next: MetricSums): MetricSums {
   if (!before) return next;
   const count = before.count + next.count;
-  if (!before.newest || !next.newest) return { sum: before.sum + next.sum, count };
+  if (!before.newest || !next.newest) return { sum: addDecimals(before.sum, next.sum), count };
   const newest = new Map(before.newest);
   for (const [place, reading] of next.newest) {
     const known = newest.get(place);
     if (!known || reading.atMs > known.atMs) newest.set(place, reading);
   }
   let sum = 0;
-  for (const reading of newest.values()) sum += reading.value;
+  for (const reading of newest.values()) sum = addDecimals(sum, reading.value);
   return { sum, count, newest };
+}
+
+/** Measurements have six decimals: what floats leave behind them is taken off, as long as a float can hold them. */
+function addDecimals(one: number, other: number): number {
+  const sum = one + other;
+  return Math.abs(sum) < 9e9 ? Math.round(sum * 1e6) / 1e6 : sum;
 }

@@ -1,6 +1,6 @@
 /** From the rows of a breakdown to its answer: which are shown, in which order, what is left, what all of it is. */
 import type { BreakdownAnswer, BreakdownQuestion, BreakdownSeries, DimensionColumn, OrderBy } from '../../src/lib/domain/breakdown.ts';
-import { toChange } from '../../src/lib/domain/compare.ts';
+import { toComparedColumns } from '../../src/lib/domain/compare.ts';
 import { isPlaceDimension, type DimensionName } from '../../src/lib/domain/dimensions.ts';
 import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import { isSummable, toRanks, toRunningTotals, toShares } from '../../src/lib/domain/row-columns.ts';
@@ -53,9 +53,9 @@ export function toBreakdownAnswer(parts: BreakdownParts): Omit<BreakdownAnswer, 
 }
 
 function toColumns({ question: { compare }, plan, rows, siblings }: BreakdownParts): Map<MeasureName, MeasureColumns> {
-  // Other places of the same channel or hour: the values that are no places.
+  // Other places of the same kind and of the same channel or hour: the values that are no places.
   const areSiblings = compare === 'siblings' && plan.by.some(isPlaceDimension);
-  const siblingKeys = areSiblings ? rows.map(({ groups }) => groups[0].dims.join('\0')) : undefined;
+  const siblingKeys = areSiblings ? rows.map(({ groups: [{ place, dims }] }) => [place.kind, ...dims].join('\0')) : undefined;
   const comparison = compare && { compare, siblings, siblingKeys };
   return new Map(plan.measures.map((measure) => [measure, toMeasureColumns(measure, rows, comparison)]));
 }
@@ -90,16 +90,12 @@ interface Shown {
 function toSeries(measure: MeasureName, columns: MeasureColumns, { left, shown, all, isCutIntoPlaces }: Shown): BreakdownSeries {
   const pick = (numbers: readonly (number | null)[], rows = shown): (number | null)[] => rows.map((row) => numbers[row] ?? null);
   const values = pick(columns.values);
-  const compared = columns.compared && pick(columns.compared);
-  const changes = compared && values.map((value, row) => toChange(value, compared[row]));
   const adds = isSummable(measure, isCutIntoPlaces);
   return {
     measure,
     values,
     sampleSizes: shown.map((row) => columns.sampleSizes[row] ?? 0),
-    compared,
-    change: changes && changes.map(({ change }) => change),
-    changeRatio: changes && changes.map(({ changeRatio }) => changeRatio),
+    ...toComparedColumns(values, columns.compared && pick(columns.compared)),
     shares: adds ? toShares(values, toMeasuredValue(measure, all)) : null,
     ranks: toRanks(values, pick(columns.values, left)),
     runningTotals: adds ? toRunningTotals(values) : null

@@ -1,3 +1,4 @@
+import type { ExpectedMissing } from '../../src/lib/domain/answers.ts';
 import type { Buckets } from '../../src/lib/domain/buckets.ts';
 import { toMeasureInfo, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
@@ -12,9 +13,6 @@ import { isForgetful } from './inner-reader.ts';
 import { toMeasureFormula } from './measure-values.ts';
 
 const weeksNeeded = 3;
-
-/** Why a series has no expectation. */
-export type ExpectedMissing = 'notACount' | 'tooLittleHistory' | 'noSameStretch';
 
 /** Columns parallel to the buckets; null where fewer than three weeks before are known. */
 export interface ExpectedColumns {

@@ -1,11 +1,14 @@
-import type { LocationQuestion, LocationTableAnswer } from '../../src/lib/domain/answers.ts';
+import type { LocationColumns, LocationQuestion, LocationTableAnswer } from '../../src/lib/domain/answers.ts';
+import { toComparedColumns, type Compare } from '../../src/lib/domain/compare.ts';
 import { checkCuts } from '../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
-import { toMeasureInfo, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
+import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
-import { resolveRange, toRfc3339 } from '../../src/lib/domain/time-range.ts';
+import { toRfc3339 } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
+import { toMeasureColumns, type Comparison } from './breakdown-columns.ts';
+import { toCellsOf } from './breakdown-rows.ts';
 import type { AskedPlace } from './exposure.ts';
 import { toFilterDimensions } from './filter-sql.ts';
 import { getPlaceCells } from './get-place-cells.ts';
@@ -16,9 +19,8 @@ import { openCost } from './open-cost.ts';
 import { readInTurn } from './read-in-turn.ts';
 import { isEnough, toMoodEstimates, toRateEstimates, type Estimate } from './place-estimates.ts';
 import { toPlaceName } from './place-name.ts';
+import { toVenueBatches } from './venue-batches.ts';
 import { findLevel, refuseHidden } from './visible.ts';
-
-type Column = LocationTableAnswer['series'][number];
 
 /** Measures of places beside each other: the units or levels of a venue, or several venues. @throws FloorpulseError */
 export async function getLocations(
@@ -34,10 +36,11 @@ export async function getLocations(
   const level = toLevel(venues, question);
   const counting = openCost(readInTurn(reader));
   const groups: CellGroup[] = [];
-  for (const batch of toBatches(venues, question, nowMs)) {
+  for (const batch of toVenueBatches(venues, { ...question, isLocal: question.where !== undefined }, nowMs)) {
     groups.push(
       ...(await getPlaceCells(counting, batch.venues, {
         range: batch.range,
+        compared: batch.compared?.range,
         timeZone: batch.timeZone,
         by: question.by,
         level,
@@ -57,7 +60,7 @@ export async function getLocations(
       name: toPlaceName(group.venue, group.place),
       level: group.place.kind === 'unit' ? group.place.level : null
     })),
-    series: question.measures.map((measure) => toColumn(measure, groups)),
+    series: question.measures.map((measure) => toColumn(measure, groups, question.compare)),
     cost: counting.cost()
   };
 }
@@ -77,35 +80,26 @@ function toLevel(venues: readonly Venue[], question: LocationQuestion): AskedPla
   return findLevel(only, question.level);
 }
 
-/** Venues whose range is the same are read together: "today" is each venue's own, an hour is everybody's. */
-function toBatches(venues: readonly Venue[], question: LocationQuestion, nowMs: number) {
-  const batches = new Map<string, { range: ReturnType<typeof resolveRange>; timeZone: string; venues: Venue[] }>();
-  for (const venue of venues) {
-    const range = resolveRange(question.range, venue, nowMs);
-    const key = `${range.fromMs} ${range.toMs} ${question.where ? venue.timeZone : ''}`;
-    const batch = batches.get(key) ?? { range, timeZone: venue.timeZone, venues: [] };
-    batch.venues.push(venue);
-    batches.set(key, batch);
-  }
-  return batches.values();
-}
-
-function toColumn(measure: MeasureName, groups: readonly CellGroup[]): Column {
+function toColumn(measure: MeasureName, groups: readonly CellGroup[], compare: Compare | undefined): LocationColumns {
   const formula = toMeasureFormula(measure);
   const cells = groups.map((group) => group.cell(0, 0));
   const estimates = toEstimates(measure, groups);
-  const isOwn = toMeasureInfo(measure).overPlaces === 'own';
-  const sampleSizes = cells.map(formula.sampleSize);
+  const { values, sampleSizes, compared } = toMeasureColumns(measure, groups.map(toCellsOf), compare && toComparison(compare, groups));
   return {
     measure,
-    // Nobody counted there: that is not "no visitors".
-    values: cells.map((cell, index) => (isOwn && sampleSizes[index] === 0 ? null : formula.value(cell))),
-    sampleSizes,
+    values: [...values],
+    sampleSizes: [...sampleSizes],
+    ...toComparedColumns(values, compared),
     low: estimates.map((estimate) => estimate?.low ?? null),
     high: estimates.map((estimate) => estimate?.high ?? null),
     exposureOf: groups.map((group) => (formula.perVisitor ? (group.exposure?.of ?? null) : null)),
     enough: cells.map((cell, index) => isEnough(sampleSizes[index] ?? 0, formula.perVisitor ? cell.visitors : null))
   };
+}
+
+/** The places of an answer are of one kind: all others are siblings of each. */
+function toComparison(compare: Compare, groups: readonly CellGroup[]): Comparison {
+  return { compare, siblingKeys: compare === 'siblings' ? groups.map(() => '') : undefined };
 }
 
 /** Rates and mood as a map would show them, so that a fetched interval is the pushed one; other measures stand for themselves. */

@@ -1,81 +1,113 @@
 import type { GroupValue, TimeSeriesAnswer, TimeSeriesQuestion } from '../../src/lib/domain/answers.ts';
-import { toBuckets } from '../../src/lib/domain/buckets.ts';
-import { toValueLabel } from '../../src/lib/domain/dimension-values.ts';
+import { toBuckets, type Buckets } from '../../src/lib/domain/buckets.ts';
+import { toComparedColumns, toComparedStretch } from '../../src/lib/domain/compare.ts';
 import { isCutDimension, isPlaceDimension, type DimensionName } from '../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
-import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
+import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
-import { resolveRange, toRfc3339 } from '../../src/lib/domain/time-range.ts';
+import { resolveRange, toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { getCells } from './get-cells.ts';
-import { getWatermarks } from './get-watermarks.ts';
+import { getExpected, type ExpectedColumns } from './get-expected.ts';
+import { getSiblingCells, toSiblings } from './get-sibling-cells.ts';
+import { getSources } from './get-watermarks.ts';
 import { toMeasureFormula } from './measure-values.ts';
 import { openCost } from './open-cost.ts';
-import { toPlaceName } from './place-name.ts';
+import { openDimensionReader, toDimensionLabel, toPlaceCut } from './place-cut.ts';
+import { isPlaceListed } from './place-filter.ts';
 import { readInTurn } from './read-in-turn.ts';
+import { toComparedSeries } from './series-compare.ts';
+import { toSlicedBuckets, toSlicedGroup, type SlicedBuckets } from './sliced-buckets.ts';
 import { maxRows } from './sums-question.ts';
 import { findPlace, refuseHidden } from './visible.ts';
 import { toPlaceAndFilter } from './where.ts';
 
-/** `by: [place]` cuts a venue into its levels, a level into its units. */
-const placeCuts: Readonly<Record<PlaceKind, PlaceKind>> = { venue: 'level', level: 'unit', unit: 'unit' };
+type Venues = Venue | readonly Venue[];
 
 /** Measures over time, one statement after the other, for a lane that refuses to queue. @throws FloorpulseError */
 export function getTimeSeries(
   scope: Scope,
   reader: Reader,
-  venue: Venue,
+  venue: Venues,
   question: TimeSeriesQuestion,
   nowMs: number
 ): Promise<TimeSeriesAnswer> {
   return getTimeSeriesSideBySide(scope, readInTurn(reader), venue, question, nowMs);
 }
 
-/** Measures over time, statements side by side. Without `by` there is one series per measure; an XO ratio divides sums of the same places and buckets. @throws FloorpulseError */
+/**
+ * Measures over time, statements side by side: at most three and one for the watermarks, three more for siblings, one for what was to be
+ * expected. Without `by` there is one series per measure; an XO ratio divides sums of the same places and buckets.
+ * @param venues the asked one, or several of which `question.venue` is asked
+ * @throws FloorpulseError
+ */
 export async function getTimeSeriesSideBySide(
   scope: Scope,
   reader: Reader,
-  venue: Venue,
+  venues: Venues,
   question: TimeSeriesQuestion,
   nowMs: number
 ): Promise<TimeSeriesAnswer> {
-  refuseHidden(scope, [venue]);
-  const by = question.by ?? [];
-  const asked = toPlaceAndFilter(question.place, question.where, question.measures, by);
+  const all = [venues].flat();
+  refuseHidden(scope, all);
+  const venue = toAskedVenue(all, question.venue);
+  const { measures, compare, by = [] } = question;
+  const asked = toPlaceAndFilter(question.place, question.where, measures, by);
   const place = findPlace(venue, asked.place);
   const range = resolveRange(question.range, venue, nowMs);
   const buckets = toBuckets(range, question.grain, venue.timeZone);
+  const past = toPast(question, range, buckets, venue);
   const counting = openCost(reader);
-  const [groups, watermarks] = await Promise.all([
-    getCells(counting, [venue], {
-      slices: [range],
-      timeZone: venue.timeZone,
-      buckets,
-      place,
-      placeCut: toPlaceCut(by, place.kind),
-      cuts: by.filter(isCutDimension),
-      where: asked.where,
-      texts: scope.texts,
-      measures: question.measures
-    }),
-    getWatermarks(scope, counting, venue, nowMs)
+  const { placeCut, placeKind } = toPlaceCut(by, place.kind);
+  const cellsQuestion = {
+    slices: [range],
+    timeZone: venue.timeZone,
+    buckets,
+    place,
+    placeCut,
+    cuts: by.filter(isCutDimension),
+    attribute: question.attribute,
+    where: asked.where,
+    texts: scope.texts,
+    measures,
+    onlyStanding: by.length > 0
+  };
+  const [found, sources] = await Promise.all([
+    getCells(counting, [venue], { ...cellsQuestion, ...past?.question }),
+    getSources(scope, counting, venue, nowMs, { withFirst: question.expected })
   ]);
-  refuseTooLarge(groups.length * buckets.startsMs.length * question.measures.length);
-  const sorted = groups.map((group) => ({ group, values: toGroupValues(group, by) })).sort(byGroupValues);
+  const listed = found.filter((group) => !placeCut || isPlaceListed(venue, group.place, asked.where));
+  refuseTooLarge(listed.length * buckets.startsMs.length * measures.length);
+  const groups = sortGroups(past ? listed.map((group) => toSlicedGroup(group, past.sliced)) : listed, by, placeKind);
+  const areSiblingsRead = compare === 'siblings' && !by.some(isPlaceDimension);
+  const dims = groups.map(({ group }) => group.dims);
+  const siblings = areSiblingsRead ? await getSiblingCells(counting, toSiblings(venue, place, all), cellsQuestion, dims) : undefined;
+  const plain = groups.map(({ group }) => group);
+  const toExpected = question.expected ? await getExpected(counting, venue, cellsQuestion, plain, sources) : undefined;
+  const size = buckets.startsMs.length;
   const indexes = buckets.startsMs.map((_, index) => index);
-  const series = sorted.flatMap(({ group, values }) => {
+  const columns = new Map(
+    measures.map((measure) => [measure, toComparedSeries(measure, { compare, by, size, groups: plain, sliced: past?.sliced, siblings })])
+  );
+  const series = groups.flatMap(({ group, values: groupValues }, row) => {
     const cells = indexes.map((index) => group.cell(0, index));
-    return question.measures.map((measure) => ({
-      measure,
-      group: values,
-      values: cells.map(toMeasureFormula(measure).value),
-      sampleSizes: cells.map(toMeasureFormula(measure).sampleSize)
-    }));
+    return measures.map((measure) => {
+      const formula = toMeasureFormula(measure);
+      const values = cells.map(formula.value);
+      return {
+        measure,
+        group: groupValues,
+        values,
+        sampleSizes: cells.map(formula.sampleSize),
+        ...toComparedColumns(values, columns.get(measure)?.[row] ?? null),
+        ...toExpectedColumns(toExpected?.(group, measure))
+      };
+    });
   });
   return {
     asOf: toRfc3339(nowMs),
-    watermarks,
+    watermarks: sources.watermarks,
     grain: question.grain,
     times: buckets.startsMs.map(toRfc3339),
     partial: [...buckets.partial],
@@ -84,25 +116,52 @@ export async function getTimeSeriesSideBySide(
   };
 }
 
-function toPlaceCut(by: readonly DimensionName[], kind: PlaceKind): PlaceKind | undefined {
-  const asked = by.filter(isPlaceDimension);
-  if (asked.length > 1) {
-    throw new FloorpulseError('bad_request', `A place is cut one way: not by ${asked.join(' and by ')}.`, {
-      field: 'by',
-      remedy: 'A unit says its level: cut by unit.'
-    });
-  }
-  const [only] = asked;
-  return only === 'place' ? placeCuts[kind] : only;
+function toAskedVenue(venues: readonly Venue[], id: string | undefined): Venue {
+  const venue = id === undefined ? venues[0] : venues.find((one) => one.id === id);
+  if (venue) return venue;
+  throw new FloorpulseError('not_found', id === undefined ? 'There is no venue.' : `There is no venue ${id}.`, { field: 'venue' });
 }
 
-function toGroupValues(group: CellGroup, by: readonly DimensionName[]): GroupValue[] {
-  const dims = [...group.dims];
-  return by.map((dimension) => {
-    if (isPlaceDimension(dimension)) return { dimension, value: group.place.id, label: toPlaceName(group.venue, group.place) };
-    const value = dims.shift() ?? '';
-    return { dimension, value, label: toValueLabel(dimension, value) };
-  });
+interface Past {
+  readonly sliced: SlicedBuckets;
+  readonly question: { readonly slices: readonly TimeRange[]; readonly buckets: Buckets };
+}
+
+/** The stretch of the past that is read along, as slice 1. */
+function toPast({ compare, range: input, grain }: TimeSeriesQuestion, range: TimeRange, buckets: Buckets, venue: Venue): Past | undefined {
+  if (!compare || compare === 'siblings') return undefined;
+  const stretch = toComparedStretch(compare, range, input, venue.timeZone, grain);
+  const sliced = toSlicedBuckets(buckets, stretch);
+  return { sliced, question: { slices: [range, stretch.range], buckets: sliced.buckets } };
+}
+
+function toExpectedColumns(columns: ExpectedColumns | undefined) {
+  return {
+    expected: columns?.expected ?? null,
+    expectedLow: columns?.low ?? null,
+    expectedHigh: columns?.high ?? null,
+    surprise: columns?.surprise ?? null,
+    expectedMissing: columns?.missing ?? null
+  };
+}
+
+interface NamedGroup {
+  readonly group: CellGroup;
+  readonly values: GroupValue[];
+}
+
+function sortGroups(
+  groups: readonly CellGroup[],
+  by: readonly DimensionName[],
+  placeKind: Parameters<typeof openDimensionReader>[1]
+): NamedGroup[] {
+  const read = openDimensionReader(by, placeKind);
+  const toValues = (group: CellGroup): GroupValue[] =>
+    by.map((dimension) => {
+      const value = read(group, dimension);
+      return { dimension, value: value.value, label: toDimensionLabel(group, dimension, value) };
+    });
+  return groups.map((group) => ({ group, values: toValues(group) })).sort(byGroupValues);
 }
 
 function byGroupValues(a: { values: GroupValue[] }, b: { values: GroupValue[] }): number {

@@ -1,4 +1,5 @@
 /** What the reading functions answer: columns, not point objects. Times are RFC 3339 in UTC. */
+import type { Compare } from './compare.ts';
 import type { DimensionName } from './dimensions.ts';
 import type { ExposureOf, Watermark } from './live-events.ts';
 import type { MeasureName } from './measures/catalogue.ts';
@@ -7,12 +8,19 @@ import type { Grain, RangeInput } from './time-range.ts';
 import type { LocalizedText, PlaceKind } from './place.ts';
 
 export interface TimeSeriesQuestion {
+  /** The one of several venues that is asked; the others are only its siblings. */
+  venue?: string | undefined;
   place?: string | undefined;
   measures: readonly MeasureName[];
   range: RangeInput;
   grain: Grain;
   by?: readonly DimensionName[] | undefined;
+  /** Which attribute the dimension `attribute` is. */
+  attribute?: string | undefined;
   where?: Filter | undefined;
+  compare?: Compare | undefined;
+  /** What each count was to be expected to be. */
+  expected?: boolean | undefined;
 }
 
 export interface GroupValue {
@@ -39,9 +47,35 @@ export interface TimeSeriesAnswer {
   times: string[];
   /** Per bucket: it is not over yet, or began before the range. */
   partial: boolean[];
-  series: { measure: MeasureName; group: GroupValue[]; values: (number | null)[]; sampleSizes: number[] }[];
+  series: TimeSeriesColumns[];
   cost: Cost;
 }
+
+/** Parallel to `times`. */
+export interface TimeSeriesColumns extends ComparedColumns {
+  measure: MeasureName;
+  group: GroupValue[];
+  values: (number | null)[];
+  sampleSizes: number[];
+  /** Null without `expected`, as the three below: what a count was to be expected to be, 90 % of such counts, -log10 of the odds. */
+  expected: readonly (number | null)[] | null;
+  expectedLow: readonly (number | null)[] | null;
+  expectedHigh: readonly (number | null)[] | null;
+  surprise: readonly (number | null)[] | null;
+  /** Why nothing could be expected; null where something was, and without `expected`. */
+  expectedMissing: ExpectedMissing | null;
+}
+
+/** Null without `compare`. */
+export interface ComparedColumns {
+  compared: readonly (number | null)[] | null;
+  change: readonly (number | null)[] | null;
+  changeRatio: readonly (number | null)[] | null;
+}
+
+export const expectedMissing = ['notACount', 'tooLittleHistory', 'noSameStretch'] as const;
+/** Why a series has no expectation. */
+export type ExpectedMissing = (typeof expectedMissing)[number];
 
 export interface LocationQuestion {
   level?: string | undefined;
@@ -49,6 +83,7 @@ export interface LocationQuestion {
   measures: readonly MeasureName[];
   range: RangeInput;
   where?: Filter | undefined;
+  compare?: Compare | undefined;
 }
 
 export interface LocationTableAnswer {
@@ -56,16 +91,18 @@ export interface LocationTableAnswer {
   watermarks: Watermark[];
   places: { id: string; kind: PlaceKind; name: LocalizedText; level: string | null }[];
   /** Columns parallel to `places`. low, high: 90 % interval where the measure has one. */
-  series: {
-    measure: MeasureName;
-    values: (number | null)[];
-    sampleSizes: number[];
-    low: (number | null)[];
-    high: (number | null)[];
-    exposureOf: (ExposureOf | null)[];
-    enough: boolean[];
-  }[];
+  series: LocationColumns[];
   cost: Cost;
+}
+
+export interface LocationColumns extends ComparedColumns {
+  measure: MeasureName;
+  values: (number | null)[];
+  sampleSizes: number[];
+  low: (number | null)[];
+  high: (number | null)[];
+  exposureOf: (ExposureOf | null)[];
+  enough: boolean[];
 }
 
 export interface FeedbackQuestion {

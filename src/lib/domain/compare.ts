@@ -90,3 +90,16 @@ export function toChange(value: number | null | undefined, compared: number | nu
   const change = value - compared;
   return { change, changeRatio: compared === 0 ? null : change / Math.abs(compared) };
 }
+
+/** The columns of a comparison: null all three without one. */
+export function toComparedColumns<Numbers extends readonly (number | null)[]>(
+  values: readonly (number | null)[],
+  compared: Numbers | null
+) {
+  const changes = compared && values.map((value, index) => toChange(value, compared[index]));
+  return {
+    compared,
+    change: changes && changes.map(({ change }) => change),
+    changeRatio: changes && changes.map(({ changeRatio }) => changeRatio)
+  };
+}
