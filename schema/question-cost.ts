@@ -60,26 +60,31 @@ export interface TimeSeriesSize {
   readonly range: RangeInput;
   readonly grain: Grain;
   readonly by?: readonly DimensionName[] | null | undefined;
+  readonly compare?: string | null | undefined;
+  readonly expected?: boolean | null | undefined;
 }
 
-/** A value and its sample size for every measure, bucket and group. */
-export function toTimeSeriesCost({ measures, range, grain, by }: TimeSeriesSize): number {
+/** A value and its sample size for every measure, bucket and group, and what each is compared with; siblings and weeks before are asked for on their own. */
+export function toTimeSeriesCost({ measures, range, grain, by, compare, expected }: TimeSeriesSize): number {
   const buckets = Math.ceil(toRangeMs(range) / grainMs[grain]) + 1;
   const groups = (by ?? []).reduce((product, dimension) => product * usualGroups[dimension], 1);
-  return engineCost + valueCost * buckets * (1 + 2 * measures.length * groups);
+  const trips = 1 + Number(compare === 'siblings') + Number(expected === true);
+  const columns = 2 + (compare ? 3 : 0) + (expected ? 4 : 0);
+  return engineCost * trips + valueCost * buckets * (1 + columns * measures.length * groups);
 }
 
 export interface LocationsSize {
   readonly venue?: string | null | undefined;
   readonly by: PlaceKind;
   readonly measures: readonly string[];
+  readonly compare?: string | null | undefined;
 }
 
-/** Six columns for every measure, as long as there are places. */
-export function toLocationsCost({ venue, by, measures }: LocationsSize, { venues, scope }: GraphqlContext): number {
+/** Six columns for every measure and three more with a comparison, as long as there are places. */
+export function toLocationsCost({ venue, by, measures, compare }: LocationsSize, { venues, scope }: GraphqlContext): number {
   const asked = typeof venue === 'string' ? [venues.get(scope, venue)] : venues.list(scope);
   const places = asked.reduce((sum, one) => sum + (by === 'venue' || !one ? 1 : by === 'level' ? one.levels.length : one.units.length), 0);
-  return engineCost + valueCost * places * 6 * measures.length;
+  return engineCost + valueCost * places * (compare ? 9 : 6) * measures.length;
 }
 
 export interface BreakdownSize {

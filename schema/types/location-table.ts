@@ -1,9 +1,10 @@
-import type { LocationQuestion, LocationTableAnswer } from '../../src/lib/domain/answers.ts';
+import type { LocationColumns, LocationQuestion, LocationTableAnswer } from '../../src/lib/domain/answers.ts';
 import { getLocations } from '../../clickhouse/read/get-locations.ts';
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toLocationsCost } from '../question-cost.ts';
 import { toVenue } from '../to-venue.ts';
+import { CompareEnum, changeRatioText, changeText, comparedText } from './compare.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { FilterInput, toFilter } from './filter.ts';
 import { MeasureEnum } from './measure.ts';
@@ -13,13 +14,17 @@ import { Range, toRange } from './range.ts';
 import { WatermarkType } from './watermark.ts';
 
 const someNull = { list: false, items: true } as const;
+const allNull = { list: true, items: true } as const;
 
-const LocationSeries = builder.objectRef<LocationTableAnswer['series'][number]>('LocationSeries').implement({
+const LocationSeries = builder.objectRef<LocationColumns>('LocationSeries').implement({
   description: 'One measure: columns parallel to `places`.',
   fields: (t) => ({
     measure: t.expose('measure', { type: MeasureEnum }),
     values: t.expose('values', { type: ['Float'], nullable: someNull }),
     sampleSizes: t.expose('sampleSizes', { type: ['Float'] }),
+    compared: t.expose('compared', { type: ['Float'], nullable: allNull, description: comparedText }),
+    change: t.expose('change', { type: ['Float'], nullable: allNull, description: changeText }),
+    changeRatio: t.expose('changeRatio', { type: ['Float'], nullable: allNull, description: changeRatioText }),
     low: t.expose('low', {
       type: ['Float'],
       nullable: someNull,
@@ -56,6 +61,7 @@ builder.queryField('locations', (t) =>
       measures: t.arg({ type: [MeasureEnum], required: true }),
       range: t.arg({ type: Range, required: true }),
       where: t.arg({ type: FilterInput }),
+      compare: t.arg({ type: CompareEnum }),
       ...costOnlyArgs
     },
     complexity: (args, context) => ({ field: toLocationsCost(args, context), multiplier: 1 }),
@@ -66,7 +72,8 @@ builder.queryField('locations', (t) =>
         by: args.by,
         measures: [...new Set(args.measures)],
         range: toRange(args.range),
-        where: toFilter(args.where)
+        where: toFilter(args.where),
+        compare: args.compare ?? undefined
       };
       return ask(context, 'locations', getLocations, asked, question, args.costOnly);
     }
