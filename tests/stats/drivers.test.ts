@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fitNullModel,
-  fitRateRatio,
-  toClusterScores,
-  toEffectiveCause,
-  type StratifiedCounts
-} from '../../src/lib/stats/conditional-poisson.ts';
-import { runFlipTest } from '../../src/lib/stats/flip-test.ts';
+import { fitNullModel, fitRateRatio, toEffectiveCause, type StratifiedCounts } from '../../src/lib/stats/conditional-poisson.ts';
 import { openRandom } from '../../src/lib/stats/random.ts';
+import { countShuffles, runShuffleTest, type ShuffleTry } from '../../src/lib/stats/shuffle-test.ts';
 
 const breathe = async (): Promise<void> => undefined;
 
@@ -89,58 +83,79 @@ function toUnrelated(random: () => number) {
     }
     return bursts;
   };
-  const loud = toBursts();
-  const bad = toBursts();
-  const counts = Float64Array.from(loud, (burst, index) => toPoisson(0.4 * hourly(index) + 0.8 * burst, random));
-  const cause = Float64Array.from(bad, (burst, index) => 12 * burst + toPoisson(3 * hourly(index), random));
-  const strata = Int32Array.from(loud, (_, index) => Math.floor((index % (7 * perDay)) / 4));
-  const clusters = Int32Array.from(loud, (_, index) => Math.floor(index / perDay));
-  return { counts, cause, model: { counts, strata, strataCount: 168 }, clusters, days };
+  const counts = Float64Array.from(toBursts(), (burst, index) => toPoisson(0.1 * hourly(index) + 0.3 * burst, random));
+  const cause = Float64Array.from(toBursts(), (burst, index) => 12 * burst + toPoisson(3 * hourly(index), random));
+  const strata = Int32Array.from(counts, (_, index) => Math.floor((index % (7 * perDay)) / 4));
+  const classes = Int32Array.from({ length: days }, (_, day) => day % 7);
+  return { cause, model: { counts, strata, strataCount: 168 }, classes, perDay };
 }
+type Unrelated = ReturnType<typeof toUnrelated>;
 
-const toLagged = (cause: Float64Array, lag: number): Float64Array => cause.map((_, index) => cause[Math.max(0, index - lag)] ?? 0);
-
-async function toP(data: ReturnType<typeof toUnrelated>, cause: Float64Array, seed: number) {
-  const fitted = fitNullModel(data.model, null);
-  const tries = Array.from({ length: 9 }, (_, lag) => {
-    const own = toEffectiveCause(fitted, toLagged(cause, lag));
-    return own ? toClusterScores(fitted, own.effective, data.clusters, data.days) : new Float64Array(data.days);
+function toTries({ cause, model, classes, perDay }: Unrelated): ShuffleTry[] {
+  const fitted = fitNullModel(model, null);
+  const residuals = model.counts.map((count, index) => count - (fitted.expected[index] ?? 0));
+  const days = classes.length;
+  return Array.from({ length: 9 }, (_, lag) => {
+    const lagged = cause.map((_value, index) => cause[Math.max(0, index - lag)] ?? 0);
+    const own = toEffectiveCause(fitted, lagged);
+    const toScore = (place: number, day: number): number => {
+      let sum = 0;
+      for (let i = 0; i < perDay; i += 1) sum += (residuals[place * perDay + i] ?? 0) * (own?.effective[day * perDay + i] ?? 0);
+      return sum;
+    };
+    const scores = Float64Array.from({ length: days * days }, (_value, index) => toScore(Math.floor(index / days), index % days));
+    return { scores, scale: Math.sqrt(own?.information ?? 0) };
   });
-  return runFlipTest(tries, { seed, flips: 499, breathe });
 }
 
-describe('the flip test', () => {
-  it('finds nothing between bursts that know nothing of each other about as seldom as it says, the best of nine lags taken', async () => {
+const toP = (data: Unrelated, seed: number) => runShuffleTest(toTries(data), { classes: data.classes, seed, shuffles: 499, breathe });
+
+describe('the shuffle test', () => {
+  it('finds nothing between bursts that know nothing of each other as seldom as it says, the best of nine lags taken', async () => {
     const random = openRandom(17);
     const pValues: number[] = [];
-    for (let i = 0; i < 200; i += 1) {
-      const data = toUnrelated(random);
-      pValues.push((await toP(data, data.cause, i)).pValue);
-    }
+    for (let i = 0; i < 200; i += 1) pValues.push((await toP(toUnrelated(random), i)).pValue);
     const shareBelow = (limit: number): number => pValues.filter((p) => p <= limit).length / pValues.length;
-    expect(shareBelow(0.05)).toBeLessThan(0.1);
-    expect(shareBelow(0.2)).toBeGreaterThan(0.1);
-    expect(shareBelow(0.2)).toBeLessThan(0.3);
+    // Of 200 tries at 5 %, 10 are expected and more than 19 come once in 300.
+    expect(shareBelow(0.05)).toBeLessThan(0.095);
+    expect(shareBelow(0.2)).toBeGreaterThan(0.12);
+    expect(shareBelow(0.2)).toBeLessThan(0.29);
+    expect(shareBelow(0.5)).toBeGreaterThan(0.38);
   });
 
   it('finds a cause and its lag', async () => {
     const random = openRandom(23);
     const data = toUnrelated(random);
-    const moved = data.counts.map((count, index) => count + toPoisson(0.1 * (data.cause[index - 3] ?? 0), random));
-    const found = await toP({ ...data, counts: moved, model: { ...data.model, counts: moved } }, data.cause, 1);
-    expect(found.pValue).toBeLessThan(0.01);
+    const counts = data.model.counts.map((count, index) => count + toPoisson(0.03 * (data.cause[index - 3] ?? 0), random));
+    const found = await toP({ ...data, model: { ...data.model, counts } }, 1);
+    expect(found.pValue).toBe(1 / 500);
     expect(found.best).toBe(3);
   });
 
   it('comes out the same again', async () => {
     const data = toUnrelated(openRandom(5));
-    expect(await toP(data, data.cause, 9)).toEqual(await toP(data, data.cause, 9));
+    expect(await toP(data, 9)).toEqual(await toP(data, 9));
+  });
+
+  it('gives all shuffles of few the probability that counting them gives', async () => {
+    // Two classes of two places: four shuffles, of which only the observed one reaches 4; the fair share of ties is 1 in 4.
+    const scores = Float64Array.from([1, -1, 0, 0, -1, 1, 0, 0, 0, 0, 1, -1, 0, 0, -1, 1]);
+    const classes = Int32Array.from([0, 0, 1, 1]);
+    expect(countShuffles(classes)).toBe(4);
+    const { statistics, pValue } = await runShuffleTest([{ scores, scale: 1 }], { classes, seed: 1, shuffles: 3999, breathe });
+    expect(statistics).toEqual([4]);
+    // Both unshuffled, or both shuffled, which scores -4.
+    expect(pValue).toBeGreaterThan(0.47);
+    expect(pValue).toBeLessThan(0.53);
   });
 
   it('lets others have their turn', async () => {
     let turns = 0;
-    const tries = Array.from({ length: 50 }, () => Float64Array.from({ length: 100 }, (_, index) => (index % 7) - 3));
-    await runFlipTest(tries, { seed: 1, flips: 999, breathe: async () => void (turns += 1) });
+    const tries = Array.from({ length: 50 }, () => ({
+      scores: Float64Array.from({ length: 10_000 }, (_, index) => (index % 7) - 3),
+      scale: 1
+    }));
+    await runShuffleTest(tries, { classes: new Int32Array(100), seed: 1, shuffles: 999, breathe: async () => void (turns += 1) });
     expect(turns).toBe(4);
   });
 });

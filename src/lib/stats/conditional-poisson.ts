@@ -64,19 +64,20 @@ function toExpectedCounts({ counts, strata, strataCount }: StratifiedCounts, wei
   });
 }
 
-/** A column less its weighted mean in the stratum; 0 where a stretch is left out. */
+/** A column less its weighted mean in the stratum; 0 where it is not known (NaN) or the stretch is left out. */
 function toCentred({ strata, strataCount }: StratifiedCounts, column: Float64Array, weights: Float64Array): Float64Array {
   const sums = new Float64Array(strataCount);
   const totals = new Float64Array(strataCount);
   for (let i = 0; i < strata.length; i += 1) {
     const stratum = strata[i] ?? -1;
-    if (stratum < 0) continue;
+    const value = column[i] ?? NaN;
+    if (stratum < 0 || Number.isNaN(value)) continue;
     sums[stratum] = (sums[stratum] ?? 0) + (weights[i] ?? 0);
-    totals[stratum] = (totals[stratum] ?? 0) + (weights[i] ?? 0) * (column[i] ?? 0);
+    totals[stratum] = (totals[stratum] ?? 0) + (weights[i] ?? 0) * value;
   }
   return column.map((value, i) => {
     const stratum = strata[i] ?? -1;
-    return stratum < 0 ? 0 : value - (totals[stratum] ?? 0) / (sums[stratum] ?? 1);
+    return stratum < 0 || Number.isNaN(value) ? 0 : value - (totals[stratum] ?? 0) / (sums[stratum] ?? 1);
   });
 }
 
@@ -91,11 +92,8 @@ function toScore({ counts }: StratifiedCounts, expected: Float64Array, centred: 
   return { score, information };
 }
 
-/**
- * What is left of a cause once its stratum and the covariate are known: the effective score's weights, and how much of the
- * covariate was taken out for one unit of the cause. Null when nothing is left.
- */
-export function toEffectiveCause(fitted: NullModel, cause: Float64Array): { effective: Float64Array; shared: number } | null {
+/** What is left of a cause once its stratum and the covariate are known: the weights of the effective score. Null when nothing is left. */
+export function toEffectiveCause(fitted: NullModel, cause: Float64Array): EffectiveCause | null {
   const { model, weights, expected, covariate } = fitted;
   const effective = toCentred(model, cause, weights);
   let shared = 0;
@@ -110,7 +108,16 @@ export function toEffectiveCause(fitted: NullModel, cause: Float64Array): { effe
     shared = own > 0 ? together / own : 0;
     for (let i = 0; i < effective.length; i += 1) effective[i] = (effective[i] ?? 0) - shared * (covariate[i] ?? 0);
   }
-  return toScore(model, expected, effective).information > 1e-12 ? { effective, shared } : null;
+  const { information } = toScore(model, expected, effective);
+  return information > 1e-12 ? { effective, shared, information } : null;
+}
+
+export interface EffectiveCause {
+  readonly effective: Float64Array;
+  /** How much of the covariate was taken out for one unit of the cause. */
+  readonly shared: number;
+  /** Variance of the score if counts were Poisson. */
+  readonly information: number;
 }
 
 /** Sums of the score contributions of each cluster (a day): under no effect each has mean 0, however bursty the day. */
