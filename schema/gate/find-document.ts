@@ -60,15 +60,7 @@ export function findDocument(
   }
   const known = documentId === undefined ? undefined : documents.findDocument(documentId);
   if (known !== undefined) return { query: known, operationName, variables };
-  if (bound.has(scope.role)) {
-    return refuse(
-      403,
-      'FORBIDDEN',
-      `A token of the role ${scope.role} may only ask saved questions here.`,
-      'query',
-      'Send the id or the documentId of a saved question. An analyst, manager or admin saves them with POST /api/questions.'
-    );
-  }
+  if (bound.has(scope.role)) return toBoundRefusal(scope);
   if (query === undefined) {
     // The message is the one by which Apollo's clients know to send the text.
     return refuse(
@@ -89,6 +81,16 @@ export function findDocument(
     );
   }
   return { query, operationName, variables };
+}
+
+export function toBoundRefusal({ role }: Scope): GateRefusal {
+  return refuse(
+    403,
+    'FORBIDDEN',
+    `A token of the role ${role} may only ask saved questions here.`,
+    'query',
+    'Send the id or the documentId of a saved question. An analyst, manager or admin saves them with POST /api/questions.'
+  );
 }
 
 function refuse(status: number, code: string, message: string, field: string, remedy: string): GateRefusal {

@@ -4,7 +4,7 @@ import { toScopeKey, type Scope } from '../../src/lib/domain/scope.ts';
 import { toStableJson } from '../../src/lib/domain/stable-json.ts';
 import { openAnswerUse, type AnswerUse } from './answer-use.ts';
 import { toKeptBytes, type ByteCache, type KeptBytes } from './byte-cache.ts';
-import { findDocument, type DocumentRules, type FoundOperation } from './find-document.ts';
+import { findDocument, noRoles, type DocumentRules, type FoundOperation } from './find-document.ts';
 import type { KnownDocuments } from './known-documents.ts';
 import type { Landings } from './landings.ts';
 import { readOperation, toJsonRequest } from './read-operation.ts';
@@ -13,6 +13,17 @@ import { toRefusedResponse } from './refuse.ts';
 export interface Caller {
   readonly scope: Scope;
   readonly requestId: string;
+  /** Set by an export, which asks for one answer in several pages. */
+  readonly paging?: Paging | undefined;
+}
+
+export interface Paging {
+  /** The one instant that all pages speak for. */
+  readonly nowMs: number;
+  /** The most that `first` may be. */
+  readonly firstMax: number;
+  /** The query is that of a saved question, with a cursor added. */
+  readonly isSaved: boolean;
 }
 
 /** Runs an operation through GraphQL; what its answer rests on is noted in `use`. */
@@ -61,9 +72,13 @@ export function openGate(parts: GateParts, execute: Execute): (request: Request,
     if (read.kind === 'refused') return read.response;
     const runDirectly = async (asked: Request): Promise<Response> =>
       toSpoken(await execute(asked, { ...caller, use: openAnswerUse(landings.mark, clock.now()) }));
-    if (read.kind === 'other') return runDirectly(read.request);
+    if (read.kind === 'other') {
+      // Whatever it is, it is no saved question.
+      if (parts.persistedOnlyRoles.has(caller.scope.role)) return toRefusedResponse(toBoundRefusal(caller.scope));
+      return runDirectly(read.request);
+    }
 
-    const found = findDocument(read.asked, caller.scope, parts);
+    const found = findDocument(read.asked, caller.scope, caller.paging?.isSaved ? { ...parts, persistedOnlyRoles: noRoles } : parts);
     if ('code' in found) return toRefusedResponse(found);
     const accept = request.headers.get('accept') ?? '';
     const asked = () => toJsonRequest(request, JSON.stringify(found));
