@@ -6,7 +6,7 @@ import { toUsualExitMinutes } from './exits.ts';
 import type { Mall, SimUnit } from './mall.ts';
 import { toUsualWaitMinutes, type Operations } from './operations.ts';
 import { Chance } from './random.ts';
-import { dayMs, minuteMs, slotMs } from './rhythm.ts';
+import { dayMs, minuteMs, slotMs, toLocalTime, toVisitors } from './rhythm.ts';
 import { toShiftChanges, type Crew } from './roster.ts';
 import { getTopic } from './texts/topics.ts';
 import { toFirstPurchases, toOrders } from './trade.ts';
@@ -25,6 +25,8 @@ interface Rule {
   readonly sites: (mall: Mall) => readonly Site[];
   /** The cause at a site in a quarter hour, incidents aside: those bring their own voices. */
   readonly value: (operations: Operations, site: Site, slot: number) => number;
+  /** 0 to 1: how many of those who would speak are there. Rain at five in the morning wets nobody. */
+  readonly presence?: (operations: Operations, slot: number) => number;
   readonly topics: readonly string[];
   /** Where people are when they speak, if not at the site. */
   readonly speakAt?: (mall: Mall, chance: Chance) => SimUnit;
@@ -33,6 +35,7 @@ interface Rule {
 const toSite = (unit: SimUnit): Site => ({ id: unit.id, level: unit.level, unit });
 const openDoors = (mall: Mall): readonly SimUnit[] => mall.byRole.entrance;
 const rain: Rule['value'] = ({ seed, mall }, _, slot) => toRainMillimetres(seed, mall.timeZone, slot);
+const presence: Rule['presence'] = ({ seed, mall }, slot) => Math.min(1, toVisitors(seed, toLocalTime(mall.timeZone, slot), 60) / 1400);
 const venueOnly = (mall: Mall): readonly Site[] => [{ id: mall.id }];
 const handover: Rule['value'] = ({ seed, mall }, { crew = 'house' }, slot) => toShiftChanges(seed, mall.timeZone, crew, slot);
 
@@ -54,9 +57,21 @@ const rules: Partial<Record<TruthKey, Rule>> = {
     value: (operations, { id }, slot) => toTemperature(operations, id, slot),
     topics: ['too-hot']
   },
-  'rain-slips': { sites: venueOnly, value: rain, topics: ['slip'], speakAt: (mall, chance) => chance.pick(openDoors(mall)) },
-  'rain-umbrellas': { sites: venueOnly, value: rain, topics: ['umbrella'], speakAt: (mall, chance) => chance.pick(openDoors(mall)) },
-  'rain-parking': { sites: venueOnly, value: rain, topics: ['no-space'], speakAt: (mall, chance) => chance.pick(mall.byRole.parking) },
+  'rain-slips': { sites: venueOnly, value: rain, presence, topics: ['slip'], speakAt: (mall, chance) => chance.pick(openDoors(mall)) },
+  'rain-umbrellas': {
+    sites: venueOnly,
+    value: rain,
+    presence,
+    topics: ['umbrella'],
+    speakAt: (mall, chance) => chance.pick(openDoors(mall))
+  },
+  'rain-parking': {
+    sites: venueOnly,
+    value: rain,
+    presence,
+    topics: ['no-space'],
+    speakAt: (mall, chance) => chance.pick(mall.byRole.parking)
+  },
   'desk-handover': {
     sites: (mall) => mall.desks.map((unit) => ({ ...toSite(unit), crew: unit })),
     value: handover,
@@ -92,7 +107,8 @@ export function toDraftsOfCauses(operations: Operations, day: number, volume: nu
     return rule.sites(operations.mall).flatMap((site) => {
       const drafts: Draft[] = [];
       for (let slot = day; slot < day + dayMs; slot += slotMs) {
-        const mean = volume * truth.extraPerUnit * Math.max(0, rule.value(operations, site, slot) - truth.threshold);
+        const above = Math.max(0, rule.value(operations, site, slot) - truth.threshold);
+        const mean = above > 0 ? volume * truth.extraPerUnit * above * (rule.presence?.(operations, slot) ?? 1) : 0;
         if (mean > 0) drafts.push(...toVoices(operations, truth, rule, site, slot, mean));
       }
       return drafts;

@@ -32,7 +32,7 @@ export function toShift(seed: number, timeZone: string, ms: number): Shift {
 }
 
 const deskStaff = (hour: number): number => (hour < 10 || hour >= 22 ? 0 : hour >= 12 && hour < 20 ? 3 : 2);
-const levelStaff = (level: string, hour: number): number => (isNight(hour) ? 2 : level === 'L1' ? 12 : level === 'B2' ? 6 : 9);
+const levelStaff = (level: string, hour: number): number => (isNight(hour) ? 3 : level === 'L1' ? 12 : level === 'B2' ? 6 : 9);
 
 /** People on shift in the hour that begins at `hour`: now and then somebody is ill, and in the hour of a handover a third is in the changing room. */
 export function toStaffOnShift(seed: number, mall: Mall, place: SimUnit | { readonly level: string }, hourMs: number): number {
@@ -40,7 +40,7 @@ export function toStaffOnShift(seed: number, mall: Mall, place: SimUnit | { read
   const isLevel = 'level' in place && !('id' in place);
   const planned = isLevel ? levelStaff(place.level, hour) : deskStaff(hour);
   const chance = new Chance(seed, `ill|${isLevel ? place.level : (place as SimUnit).id}|${date}`);
-  const ill = chance.is(0.3) ? (isLevel ? chance.whole(1, 2) : 1) : 0;
+  const ill = !isNight(hour) && chance.is(0.3) ? (isLevel ? chance.whole(1, 2) : 1) : 0;
   const crew: Crew = isLevel ? 'house' : (place as SimUnit);
   const handsOver = toHandoverHours(seed, crew, date).some((at) => at >= hour && at < hour + 1);
   return Math.max(planned > 0 ? 1 : 0, Math.round((planned - ill) * (handsOver ? 0.7 : 1)));

@@ -82,7 +82,7 @@ export const environmentTopics = [
     intent: 'complaint',
     where: 'level',
     stage: 'visit',
-    weight: 1,
+    weight: 1.6,
     ...moods.annoyed,
     words: '空调 闷热 | air conditioning, hot, stuffy',
     zh: `{floor}空调是不是没开？闷得喘不过气。
