@@ -14,9 +14,10 @@ const never = (target, from, message) => ({ target: `./${target}`, from: `./${fr
 const zones = [
   pure('src/lib/domain'),
   pure('src/lib/stats'),
+  pure('src/lib/words'),
   pure('clickhouse/engine', ['src/lib/domain']),
   pure('clickhouse/migrate', ['src/lib/domain', 'clickhouse/engine/ports.ts']),
-  pure('clickhouse/read', ['src/lib/domain', 'src/lib/stats', 'clickhouse/engine/ports.ts']),
+  pure('clickhouse/read', ['src/lib/domain', 'src/lib/stats', 'src/lib/words', 'clickhouse/engine/ports.ts']),
   pure('clickhouse/write', ['src/lib/domain', 'clickhouse/engine/ports.ts']),
   pure('src/lib/ui'),
   never('schema', 'clickhouse/write', 'GraphQL only reads.'),

@@ -104,3 +104,55 @@ export function toBreakdownCost({ venue, by, measures, compare, first }: Breakdo
   const rows = Math.min(Math.max(0, first), groups);
   return engineCost * (compare === 'siblings' ? 2 : 1) + valueCost * rows * (by.length + measures.length * (compare ? 6 : 3));
 }
+
+export interface KeywordsSize {
+  readonly maxTexts: number;
+  readonly compare?: string | null | undefined;
+}
+
+/** Texts are read and cut into words one by one: all that may be read at once are like one more trip to the engine. */
+export function toKeywordsCost({ maxTexts, compare }: KeywordsSize): number {
+  const texts = Math.max(0, maxTexts);
+  return (engineCost + (engineCost * texts) / 20_000) * (compare ? 2 : 1);
+}
+
+/** Ten columns for every measure, as long as there are stages. */
+export function toJourneyCost({ measures }: { readonly measures: readonly string[] }): number {
+  return engineCost + valueCost * usualGroups.journeyStage * 10 * measures.length;
+}
+
+export interface CorrelationSize {
+  readonly range: RangeInput;
+  readonly grain: Grain;
+  readonly maxLagBuckets: number;
+}
+
+/** Two columns that are read, and every lag goes through them once more; what is measured around the place is asked for on its own. */
+export function toCorrelationCost({ range, grain, maxLagBuckets }: CorrelationSize): number {
+  const buckets = Math.ceil(toRangeMs(range) / grainMs[grain]) + 1;
+  const work = (buckets * Math.max(0, maxLagBuckets)) / 10;
+  return 2 * engineCost + valueCost * (2 * buckets + work);
+}
+
+export interface DriversSize {
+  readonly range: RangeInput;
+  readonly grain: Grain;
+  readonly candidates?: readonly string[] | null | undefined;
+}
+
+/** A column a candidate; shuffling them is like reading them twice. */
+export function toDriversCost({ range, grain, candidates }: DriversSize): number {
+  const buckets = Math.ceil(toRangeMs(range) / grainMs[grain]) + 1;
+  return 2 * engineCost + (valueCost * buckets * (candidates?.length ?? 20)) / 10;
+}
+
+/** Ten questions of two stretches each; one that finds where segments overlap. */
+export function toWhatChangedCost({
+  by,
+  first
+}: {
+  readonly by?: readonly DimensionName[] | null | undefined;
+  readonly first: number;
+}): number {
+  return engineCost * (2 + (by?.length ?? 10) / 3) + valueCost * 12 * Math.max(0, first);
+}

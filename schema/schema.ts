@@ -11,6 +11,10 @@ import './types/time-series.ts';
 import './types/location-table.ts';
 import './types/breakdown.ts';
 import './types/feedback-connection.ts';
+import './types/keywords.ts';
+import './types/journey.ts';
+import './types/correlation.ts';
+import './types/drivers.ts';
 import './types/server-status.ts';
 
 export const schema: GraphQLSchema = addSubscriptions(builder.toSchema());

@@ -19,6 +19,8 @@ export interface WordQuestion {
   readonly texts?: TextAccess | undefined;
   /** The question is cut by an attribute. */
   readonly isCutByAttribute?: boolean | undefined;
+  /** What is asked for are words, so only rows that stand are wanted whatever the filter is. */
+  readonly isAboutWords?: boolean | undefined;
 }
 
 /** Conditions on rows of `feedback_raw_v1`; none when nothing is asked of words. */
@@ -30,10 +32,10 @@ export type WordTerms = (params: SqlParams) => string[];
  * @throws FloorpulseError forbidden for words that the asker may not see
  */
 export async function getWordTerms(reader: Reader, question: WordQuestion): Promise<WordTerms> {
-  const { where, texts, isCutByAttribute = false } = question;
+  const { where, texts, isCutByAttribute = false, isAboutWords = false } = question;
   checkWords(where, isCutByAttribute, texts);
   const words = { ...(where?.text && { text: where.text }), ...(where?.keyword && { keyword: where.keyword }) };
-  if (!where?.text && !where?.keyword && !where?.attributes?.length && !isCutByAttribute) return () => [];
+  if (!where?.text && !where?.keyword && !where?.attributes?.length && !isCutByAttribute && !isAboutWords) return () => [];
   const toRangeSql = (params: SqlParams): string =>
     [toMemberSql('venue_id', question.venueIds, params), toRangesSql({ name: 'occurred_at', table: 'raw' }, question.ranges, params)].join(
       ' AND '

@@ -1,5 +1,6 @@
 /** What values of dimensions are called on screens. Words that events bring along are shown as sent. */
 import type { DimensionName } from './dimensions.ts';
+import { journeyStages, wholeVisit } from './journey-stages.ts';
 import type { LocalizedText } from './place.ts';
 
 const days: readonly LocalizedText[] = [
@@ -36,6 +37,7 @@ const closedSets: Partial<Record<DimensionName, Readonly<Record<string, Localize
     neutral: { zh: '中性', en: 'Neutral' },
     positive: { zh: '正面', en: 'Positive' }
   },
+  journeyStage: { ...journeyStages, ...wholeVisit },
   unplacedReason: {
     '': { zh: '已定位', en: 'Placed' },
     unknown_unit: { zh: '没有这个单元', en: 'Unknown unit' },
