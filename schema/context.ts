@@ -30,6 +30,8 @@ export interface GraphqlContext {
   readonly requestId: string;
   /** One instant for the whole request, so that its roots speak for the same moment. */
   readonly nowMs: number;
+  /** The most that a page of a list may have; absent: what its field says. */
+  readonly firstMax?: number | undefined;
   readonly venues: VenueCatalogue;
   readonly analyst: Reader;
   readonly answers: AnswerCache;

@@ -54,7 +54,7 @@ builder.queryField('feedback', (t) =>
     resolve: (_root, args, context) => {
       // Null says as little as nothing.
       const first = args.first ?? firstDefault;
-      if (first < 1 || first > firstMax) {
+      if (first < 1 || first > (context.firstMax ?? firstMax)) {
         throw new FloorpulseError('bad_request', `first is ${first}: it must be 1 to ${firstMax}.`, {
           field: 'first',
           remedy: 'Ask for a page, then for the next one with after: pageInfo.endCursor.'

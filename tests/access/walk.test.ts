@@ -45,6 +45,8 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'POST /api/questions': { who: lookers, ...json((venue) => ({ name: 'walk', query: `{ venue(id: "${venue}") { name } }` })) },
   'GET /api/questions/[questionId]': { who: lookers },
   'DELETE /api/questions/[questionId]': { who: lookers },
+  'GET /api/export': { who: lookers },
+  'POST /api/export': { who: lookers, ...json((venue) => ({ format: 'ndjson', query: `{ venue(id: "${venue}") { name } }` })) },
   'POST /api/session': { who: 'open', ...json(() => ({ nothing: true })) },
   'DELETE /api/session': { who: 'open' },
   'POST /api/feedback': {

@@ -47,6 +47,8 @@ const environmentSchema = z.object({
   FLOORPULSE_GRAPHQL_CACHE_MB: whole(64),
   FLOORPULSE_MAX_SOCKETS: whole(12_000, 1),
   FLOORPULSE_MAX_VIEWS_PER_SOCKET: whole(64, 1),
+  FLOORPULSE_EXPORT_MAX_ROWS: whole(500_000, 1),
+  FLOORPULSE_EXPORT_MAX_ARROW_MB: whole(64, 1),
   FLOORPULSE_MAX_SUBSCRIPTIONS: whole(500, 1),
   FLOORPULSE_MAX_SUBSCRIPTIONS_PER_TOKEN: whole(250, 1),
   FLOORPULSE_MAX_LIVE_QUESTIONS: whole(100, 1),
@@ -105,6 +107,8 @@ export interface Config {
     readonly maxSubscriptionsPerToken: number;
     readonly maxQuestions: number;
   };
+  /** Rows of any file; bytes of an Arrow file, which is built in memory. */
+  readonly export: { readonly maxRows: number; readonly maxArrowBytes: number };
   /** Origins besides our own that may send cookies or open sockets. */
   readonly allowedOrigins: readonly string[];
 }
@@ -171,6 +175,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxSubscriptionsPerToken: env.FLOORPULSE_MAX_SUBSCRIPTIONS_PER_TOKEN,
       maxQuestions: env.FLOORPULSE_MAX_LIVE_QUESTIONS
     },
+    export: { maxRows: env.FLOORPULSE_EXPORT_MAX_ROWS, maxArrowBytes: env.FLOORPULSE_EXPORT_MAX_ARROW_MB * 1_000_000 },
     allowedOrigins: env.FLOORPULSE_ALLOWED_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean)

@@ -17,6 +17,7 @@ import { openAccess } from './access/open-access.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { readConfig, type Config } from './config.ts';
+import { openExports, type ExportHandler } from './export/answer-export.ts';
 import { getHost, type Host } from './host.ts';
 import type { Ingest, Landed } from './ingest/ingest.ts';
 import { openIngest } from './ingest/open-ingest.ts';
@@ -46,6 +47,7 @@ export interface Services extends QuestionParts {
   readonly ingest: Ingest;
   readonly live: LiveHub;
   readonly graphql: GraphqlHandler;
+  readonly exports: ExportHandler;
   /** Short id of this build, sent with every heartbeat. */
   readonly build: string;
 }
@@ -139,6 +141,7 @@ export async function openServices(build: string): Promise<Services> {
     ingest,
     live,
     graphql,
+    exports: openExports({ schema, graphql, questions, clock, log, limits: config.export, maxDepth: config.graphql.maxDepth }),
     questions,
     checkQuestion: (scope, question) =>
       checkQuestion(question, { schema, limits: config.graphql, context: { scope, venues, nowMs: clock.now() } }),

@@ -19,6 +19,7 @@ export const ruleByRoutePrefix: Readonly<Record<string, RouteRule>> = {
   '/api/measurements': { read: 'ingest', change: 'ingest' },
   '/api/venues': { read: 'look', change: 'arrange' },
   '/api/walls': { read: 'look', change: 'arrange' },
+  '/api/export': { read: 'ask', change: 'ask' },
   '/graphql': { read: 'ask', change: 'ask' },
   '/api/questions': { read: 'ask', change: 'ask' },
   '/wall': { read: 'look', isPage: true },

@@ -1,0 +1,58 @@
+/** An export asks GraphQL as any caller does, so that limits, scope, masking and what is kept are the same, and so are the numbers. */
+import type { Caller, GraphqlHandler } from '../../../../schema/yoga.ts';
+import { httpStatusByCode, type ErrorCode } from '../../domain/errors.ts';
+import type { Answered } from './columns.ts';
+
+export interface ExportFailure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+  readonly remedy?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+export class ExportRefused extends Error {
+  override readonly name = 'ExportRefused';
+  readonly failure: ExportFailure;
+  constructor(failure: ExportFailure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+interface GraphqlError {
+  message: string;
+  extensions?: { code?: string; field?: string; remedy?: string; retryAfterSeconds?: number };
+}
+
+export type RunQuery = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<Answered>;
+
+/** @returns what asks a query. It throws ExportRefused where the answer has errors. */
+export function openQueryRun(graphql: GraphqlHandler, caller: Caller, signal: AbortSignal): RunQuery {
+  return async (query, variables) => {
+    const request = new Request('http://floorpulse.local/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ query, variables }),
+      signal
+    });
+    const response = await graphql(request, caller);
+    const { data, errors } = (await response.json()) as { data?: Answered | null; errors?: GraphqlError[] };
+    if (errors?.[0]) throw new ExportRefused(toFailure(errors[0], response.status));
+    return data ?? {};
+  };
+}
+
+function toFailure({ message, extensions = {} }: GraphqlError, status: number): ExportFailure {
+  const { code = 'BAD_REQUEST', field, remedy, retryAfterSeconds } = extensions;
+  const known = httpStatusByCode[code.toLowerCase() as ErrorCode] as number | undefined;
+  return {
+    status: known ?? (code === 'INTERNAL_SERVER_ERROR' ? 500 : status >= 400 ? status : 400),
+    code: code.toLowerCase(),
+    message,
+    ...(field !== undefined && { field }),
+    ...(remedy !== undefined && { remedy }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds })
+  };
+}
