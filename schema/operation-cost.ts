@@ -13,6 +13,20 @@ export interface Operation {
   readonly context: GraphqlContext;
 }
 
+/** @throws GraphQLError when the document has no operation of that name, or several and no name was sent */
+export function assertOperation(document: DocumentNode, operationName: string | null | undefined): void {
+  if (getOperationAST(document, operationName)) return;
+  const names = document.definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION ? [one.name?.value ?? '(no name)'] : []));
+  const asked = operationName ? `no operation "${operationName}"` : 'no operation that could be meant';
+  throw new GraphQLError(`The document has ${asked}: it has ${names.join(', ') || 'none'}.`, {
+    extensions: {
+      code: 'OPERATION_RESOLUTION_FAILURE',
+      remedy: 'Send the name of one of them as operationName.',
+      http: { spec: true, status: 400 }
+    }
+  });
+}
+
 /**
  * Variables as their types have them, with defaults filled in. No type of ours changes a value by that, so it may be done twice.
  * @throws GraphQLError when one does not fit

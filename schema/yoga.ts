@@ -1,7 +1,6 @@
 /** GraphQL over HTTP: from a request and its caller to a response. */
-import { GraphQLError, Kind, type DocumentNode, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { useGraphQlJit } from '@envelop/graphql-jit';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { createYoga } from 'graphql-yoga';
 import type { Reader } from '../clickhouse/engine/ports.ts';
 import { FloorpulseError } from '../src/lib/domain/errors.ts';
 import type { FollowQuestion } from '../src/lib/domain/live-question.ts';
@@ -11,12 +10,12 @@ import type { AnswerUse } from './gate/answer-use.ts';
 import { openBudgets } from './gate/budgets.ts';
 import { openByteCache, type ByteCache } from './gate/byte-cache.ts';
 import { noRoles, persistedOnlyRoles, type SavedDocuments } from './gate/find-document.ts';
-import { openKnownDocuments, type KnownDocuments } from './gate/known-documents.ts';
+import { openKnownDocuments } from './gate/known-documents.ts';
 import { openLandings, type Landings } from './gate/landings.ts';
 import { openGate, type Caller } from './gate/open-gate.ts';
 import { isPageRequest, toPageResponse } from './graphiql-page.ts';
 import { openTurns } from './open-turns.ts';
-import { toCheckedVariables, toCostRefusal } from './operation-cost.ts';
+import { useCompiledQueries, useCostLimit, useKnownDocuments, usePublicErrors } from './plugins.ts';
 import { toPublicError, type ErrorLog } from './public-error.ts';
 import { schema as shippedSchema } from './schema.ts';
 
@@ -81,10 +80,11 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
     parserAndValidationCache: { documentCache: nothingKept, errorCache: nothingKept },
     logging: toYogaLog(parts.log),
     plugins: [useKnownDocuments(known), usePublicErrors(parts.log), useCostLimit(limits.maxCost, parts.log), useCompiledQueries()],
-    context: ({ scope, requestId, use }) => ({
+    context: ({ scope, requestId, use, paging }) => ({
       scope,
       requestId,
-      nowMs: clock.now(),
+      nowMs: paging?.nowMs ?? clock.now(),
+      firstMax: paging?.firstMax,
       venues: parts.venues,
       analyst: parts.analyst,
       answers,
@@ -117,84 +117,6 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
       const { message, extensions } = toPublicError(new GraphQLError('', { originalError: error as Error }), caller.requestId, parts.log);
       return Response.json({ errors: [{ message, extensions }] }, { status: 503 });
     }
-  };
-}
-
-function useKnownDocuments(known: KnownDocuments): Plugin {
-  return {
-    onParse: ({ setParseFn }) => setParseFn((source: string): DocumentNode => known.parse(source))
-  };
-}
-
-/** Variables are checked and cost is counted before anything runs; a subscription costs what its query costs. */
-function useCostLimit(maxCost: number, log: ErrorLog): Plugin<GraphqlContext> {
-  const toRefused = (args: ExecutionArgs & { contextValue: GraphqlContext }): GraphQLError | undefined => {
-    try {
-      const asked = { schema: args.schema, document: args.document, operationName: args.operationName };
-      args.variableValues = toCheckedVariables({ ...asked, variables: { ...args.variableValues } });
-      return toCostRefusal({ ...asked, variables: args.variableValues, context: args.contextValue }, maxCost);
-    } catch (error) {
-      return toOperationError(error, args.contextValue.requestId, log);
-    }
-  };
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      const refused = toRefused(args);
-      if (refused) setResultAndStopExecution({ errors: [refused] });
-    },
-    onSubscribe({ args, setResultAndStopExecution }) {
-      const refused = toRefused(args);
-      if (refused) setResultAndStopExecution({ errors: [refused] });
-    }
-  };
-}
-
-/**
- * Answers of a chart's size are put together in half the time. The compiler knows nothing of @oneOf and keeps one operation a document:
- * variables and arguments are checked by graphql itself when cost is counted, and documents with several operations are not compiled.
- */
-function useCompiledQueries() {
-  return useGraphQlJit({}, { enableIf: ({ document }) => isCompiled(document) });
-}
-
-/** The compiler hands a subscription its variables instead of its arguments (graphql-jit 0.8.7). */
-function isCompiled({ definitions }: DocumentNode): boolean {
-  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  return operations.length === 1 && operations[0]?.operation !== 'subscription';
-}
-
-/** Mostly a variable that does not fit its type. */
-function toOperationError(error: unknown, requestId: string, log: ErrorLog): GraphQLError {
-  if (!(error instanceof GraphQLError)) return toPublicError(new GraphQLError('', { originalError: error as Error }), requestId, log);
-  const extensions = { code: 'BAD_USER_INPUT', ...error.extensions, http: { spec: true, status: 400 } };
-  return new GraphQLError(error.message, { nodes: error.nodes, extensions });
-}
-
-function usePublicErrors(log: ErrorLog): Plugin<GraphqlContext> {
-  const toPublic = (result: object, requestId: string): ExecutionResult | undefined => {
-    const { errors } = result as ExecutionResult;
-    return errors && { ...result, errors: errors.map((error) => toPublicError(error, requestId, log)) };
-  };
-  return {
-    onExecute: ({ args }) => ({
-      onExecuteDone({ result, setResult }) {
-        args.contextValue.use.isWhole = !('errors' in result && result.errors);
-        const told = toPublic(result, args.contextValue.requestId);
-        if (told) setResult(told);
-      }
-    }),
-    onSubscribe: ({ args }) => ({
-      onSubscribeResult({ result, setResult }) {
-        const told = toPublic(result, args.contextValue.requestId);
-        if (told) setResult(told);
-        return {
-          onNext({ result: next, setResult: setNext }) {
-            const event = toPublic(next, args.contextValue.requestId);
-            if (event) setNext(event);
-          }
-        };
-      }
-    })
   };
 }
 

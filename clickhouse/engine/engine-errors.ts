@@ -46,7 +46,7 @@ export function toEngineError(error: unknown, statementName: string): unknown {
       remedy: 'Ask for a shorter range, a coarser grain or fewer measures.'
     });
   }
-  const tooManyRows = code === '158' && /max rows: ([^,]+), current rows: (.+?)\.?$/m.exec(toMessage(error));
+  const tooManyRows = code === '158' && /max rows: ([\d.]+(?: \w+)?), current rows: ([\d.]*\d(?: \w+)?)/.exec(toMessage(error));
   if (tooManyRows) {
     return new FloorpulseError(
       'over_budget',

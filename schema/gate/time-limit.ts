@@ -3,13 +3,13 @@ import { setInnerReader } from '../../clickhouse/read/inner-reader.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 
 /** The engine stops a statement at its own limit and is told to a second later; then nobody waits for it any longer. */
-const graceMs = 5000;
+const usualGraceMs = 5000;
 
 /**
  * A reader that answers in time, whatever the engine does: after `seconds` a question starts no other statement,
  * and a statement that should have been stopped and was not is left alone.
  */
-export function openTimeLimit(reader: Reader, seconds: number): Reader {
+export function openTimeLimit(reader: Reader, seconds: number, graceMs = usualGraceMs): Reader {
   const limitMs = seconds * 1000;
   let startMs: number | undefined;
   const limited: Reader = {
