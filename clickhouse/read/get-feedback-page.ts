@@ -5,9 +5,15 @@ import type { Scope } from '../../src/lib/domain/scope.ts';
 import { resolveRange, toRfc3339 } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import { getFeedbackRows, type FeedbackPosition } from './get-feedback-rows.ts';
+import { openCost } from './open-cost.ts';
+import { readInTurn } from './read-in-turn.ts';
 import { findPlace, refuseHidden } from './visible.ts';
 
-/** A page of feedback, newest first. A cursor names an event, so pages neither skip nor repeat while others arrive. @throws FloorpulseError */
+/**
+ * A page of feedback, newest first. A cursor names an instant and an event, so pages neither skip nor repeat what stands while events
+ * arrive, are revised or taken back. Only an event that a revision moves to another time is met where it then stands.
+ * @throws FloorpulseError
+ */
 export async function getFeedbackPage(
   scope: Scope,
   reader: Reader,
@@ -18,8 +24,9 @@ export async function getFeedbackPage(
   const venues = [venue].flat();
   refuseHidden(scope, venues);
   const asOf = toRfc3339(nowMs);
+  const counting = openCost(readInTurn(reader));
   const [first, ...others] = venues;
-  if (!first) return { asOf, records: [], cursors: [], hasNextPage: false };
+  if (!first) return { asOf, records: [], cursors: [], hasNextPage: false, cost: counting.cost() };
   if (others.length > 0 && question.place !== undefined) {
     throw new FloorpulseError('bad_request', 'A place is one of a venue.', { field: 'venue', remedy: 'Name the venue of the place.' });
   }
@@ -27,7 +34,7 @@ export async function getFeedbackPage(
     throw new FloorpulseError('bad_request', `first is ${question.first}: it must be 1 to 1000.`, { field: 'first' });
   }
   const rows = await getFeedbackRows(
-    reader,
+    counting,
     {
       venueIds: venues.map(({ id }) => id),
       timeZone: first.timeZone,
@@ -48,7 +55,8 @@ export async function getFeedbackPage(
     asOf,
     records: page.map(({ record }) => record),
     cursors: page.map(toCursor),
-    hasNextPage: rows.length > question.first
+    hasNextPage: rows.length > question.first,
+    cost: counting.cost()
   };
 }
 

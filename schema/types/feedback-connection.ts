@@ -4,6 +4,7 @@ import { getFeedbackPage } from '../../clickhouse/read/get-feedback-page.ts';
 import { ask } from '../ask.ts';
 import { builder, engineCost } from '../builder.ts';
 import { toVenue } from '../to-venue.ts';
+import { CostType, costOnlyArgs } from './cost.ts';
 import { Feedback } from './feedback.ts';
 import { FilterInput, toFilter } from './filter.ts';
 import { Range, toRange } from './range.ts';
@@ -34,21 +35,25 @@ const FeedbackConnection = builder.objectRef<FeedbackPage>('FeedbackConnection')
       resolve: ({ records, cursors }) => records.map((node, index) => ({ node, cursor: cursors[index] ?? '' }))
     }),
     nodes: t.field({ type: [Feedback], complexity: { multiplier: 1 }, resolve: ({ records }) => records }),
-    pageInfo: t.field({ type: PageInfo, resolve: (page) => page })
+    pageInfo: t.field({ type: PageInfo, resolve: (page) => page }),
+    cost: t.expose('cost', { type: CostType })
   })
 });
 
 builder.queryField('feedback', (t) =>
   t.field({
     type: FeedbackConnection,
-    description: 'Feedback events, newest first. Cursors stay good while events arrive.',
+    description: 'Feedback events, newest first, as they stand now: with their place, what was understood of them and by which model.',
     args: {
       venue: t.arg.id({ description: 'Without it, all your venues.' }),
       place: t.arg.id({ description: 'A level or unit of the venue.' }),
       range: t.arg({ type: Range, defaultValue: defaultRange }),
       where: t.arg({ type: FilterInput }),
       first: t.arg.int({ defaultValue: firstDefault, description: `1 to ${firstMax}.` }),
-      after: t.arg.string()
+      after: t.arg.string({
+        description: '`endCursor` of the page before. Cursors stay good while events arrive, are revised or taken back.'
+      }),
+      ...costOnlyArgs
     },
     complexity: ({ first }) => ({ field: engineCost, multiplier: Math.max(1, first ?? firstDefault) }),
     resolve: (_root, args, context) => {
@@ -68,7 +73,7 @@ builder.queryField('feedback', (t) =>
         first,
         after: args.after ?? undefined
       };
-      return ask(context, 'feedback', getFeedbackPage, asked, question);
+      return ask(context, 'feedback', getFeedbackPage, asked, question, args.costOnly);
     }
   })
 );

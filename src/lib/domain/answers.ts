@@ -154,4 +154,5 @@ export interface FeedbackPage {
   records: FeedbackRecord[];
   cursors: string[];
   hasNextPage: boolean;
+  cost: Cost;
 }
