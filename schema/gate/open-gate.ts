@@ -4,7 +4,7 @@ import { toScopeKey, type Scope } from '../../src/lib/domain/scope.ts';
 import { toStableJson } from '../../src/lib/domain/stable-json.ts';
 import { openAnswerUse, type AnswerUse } from './answer-use.ts';
 import { toKeptBytes, type ByteCache, type KeptBytes } from './byte-cache.ts';
-import { findDocument, noRoles, type DocumentRules, type FoundOperation } from './find-document.ts';
+import { findDocument, noRoles, toBoundRefusal, type DocumentRules, type FoundOperation } from './find-document.ts';
 import type { KnownDocuments } from './known-documents.ts';
 import type { Landings } from './landings.ts';
 import { readOperation, toJsonRequest } from './read-operation.ts';
@@ -82,7 +82,8 @@ export function openGate(parts: GateParts, execute: Execute): (request: Request,
     if ('code' in found) return toRefusedResponse(found);
     const accept = request.headers.get('accept') ?? '';
     const asked = () => toJsonRequest(request, JSON.stringify(found));
-    const text = takesJson(accept) ? known.toKeptText(found.query, found.operationName) : undefined;
+    // The pages of an export speak for one instant: none of them is another answer.
+    const text = caller.paging === undefined && takesJson(accept) ? known.toKeptText(found.query, found.operationName) : undefined;
     if (text === undefined) return runDirectly(asked());
 
     const key = toKey(text, found, accept, caller.scope);
