@@ -4,7 +4,8 @@ import type { Selected } from './selection.ts';
 
 interface BlockColumn {
   readonly column: Column;
-  readonly length: number;
+  /** Undefined while only null lists were seen. */
+  readonly length: number | undefined;
   /** Of each group. */
   readonly itemsByGroup: Map<string, readonly unknown[]>;
 }
@@ -44,9 +45,9 @@ export function toBlockColumns(fields: readonly Selected[], answer: Answered): B
         // Columns of a list are apart even when a measure is asked for twice under different names.
         const id = `${field.key} ${own}`;
         const items = block[list.key] as readonly unknown[] | null;
-        const column = columns.get(id) ?? { column: { name: own, type: toColumnType(list) }, length: 0, itemsByGroup: new Map() };
+        const column = columns.get(id) ?? { column: { name: own, type: toColumnType(list) }, length: undefined, itemsByGroup: new Map() };
         column.itemsByGroup.set(group, items ?? []);
-        columns.set(id, { ...column, length: Math.max(column.length, (items ?? toLongest(block)).length) });
+        columns.set(id, { ...column, length: items ? Math.max(column.length ?? 0, items.length) : column.length });
       }
     }
   }
@@ -63,13 +64,6 @@ export function toBlockColumns(fields: readonly Selected[], answer: Answered): B
       })
     ]
   };
-}
-
-/** A list that is null says nothing about its length. */
-function toLongest(block: Answered): readonly unknown[] {
-  return Object.values(block)
-    .filter(Array.isArray)
-    .reduce<readonly unknown[]>((longest, list: readonly unknown[]) => (list.length > longest.length ? list : longest), []);
 }
 
 /** `complaintCount`; `attribute_device`. Undefined when nothing selected says what it is of. */

@@ -26,12 +26,25 @@ export function toTable(root: Selected, value: unknown): Table {
   const answer = (value ?? {}) as Answered;
   const fields = root.children.filter((field) => !isMeta(field));
   const lists = fields.filter((field) => isList(field));
-  if (lists.length === 0) return toOneRow(fields, value as Answered | null);
+  if (lists.length === 0) return toInnerTable(fields, value as Answered | null);
   const leftOut = fields.filter((field) => !isList(field)).map(({ key }) => key);
   const [first, ...others] = lists;
   if (first && others.length === 0 && isObject(first) && !isBlock(first)) return { ...toListTable(first, answer[first.key]), leftOut };
   if (lists.every((field) => isObject(field) && !isBlock(field))) throw toSeveral(lists);
   return { ...toColumnTable(lists, answer), leftOut };
+}
+
+/** Without a list of its own: the table of the object inside that has one (`points { xs ys }`), else one row. */
+function toInnerTable(fields: readonly Selected[], value: Answered | null): Table {
+  const inner = fields.filter((field) => isObject(field) && field.children.some(isList));
+  const [only, ...others] = inner;
+  if (others.length > 0) throw toSeveral(inner);
+  if (!only) return toOneRow(fields, value);
+  const table = toTable(only, value?.[only.key]);
+  return {
+    ...table,
+    leftOut: [...fields.filter((field) => field !== only).map(({ key }) => key), ...table.leftOut.map((key) => `${only.key}.${key}`)]
+  };
 }
 
 function toListTable(field: Selected, value: unknown): Table {
@@ -54,8 +67,9 @@ function toColumnTable(lists: readonly Selected[], answer: Answered): Omit<Table
   const axes = lists.filter((field) => !isBlock(field)).flatMap((field) => toAxisColumns(field, answer[field.key]));
   const blocks = toBlockColumns(lists.filter(isBlock), answer);
   const columns = [...axes, ...blocks.columns];
-  const length = Math.max(0, ...columns.map(({ length: own }) => own));
-  if (columns.some((column) => column.length !== length)) throw toSeveral(lists);
+  // A list that is null is as long as the others.
+  const length = Math.max(0, ...columns.map((column) => column.length ?? 0));
+  if (columns.some((column) => column.length !== undefined && column.length !== length)) throw toSeveral(lists);
   const rows: Row[] = [];
   for (const group of blocks.groups) {
     const readers = [...axes.map(({ read }) => read), ...blocks.toReaders(group)];
@@ -69,19 +83,20 @@ function toColumnTable(lists: readonly Selected[], answer: Answered): Omit<Table
 
 function toAxisColumns(field: Selected, value: unknown) {
   const items = toItems(value);
+  const length = Array.isArray(value) ? items.length : undefined;
   if (!isObject(field)) {
     return [
       {
         column: { name: toItemName(field), type: toColumnType(field) },
-        length: items.length,
-        read: (index: number): unknown => items[index]
+        length,
+        read: (index: number): unknown => items[index] ?? null
       }
     ];
   }
   return toFlatFields(field.children).map(({ column, read }) => ({
     column,
-    length: items.length,
-    read: (index: number) => read(items[index] as Answered)
+    length,
+    read: (index: number) => read(items[index] ?? {})
   }));
 }
 
