@@ -8,6 +8,9 @@ const DimensionInfoType = builder.objectRef<DimensionInfo>('DimensionInfo').impl
   description: 'Something a measure can be cut and filtered by.',
   fields: (t) => ({
     name: t.expose('name', { type: DimensionEnum }),
+    of: t.exposeString('of', {
+      description: '`place` and `time` cut every measure; `event` is told by each feedback event and unknown to measurements.'
+    }),
     label: localizedField(t, (dimension) => dimension.label),
     labels: localizedListField(t, (dimension) => dimension.label)
   })

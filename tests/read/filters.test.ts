@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
 import type { FeedbackColumn } from '../../clickhouse/read/feedback-columns.ts';
 import { getFeedbackSums } from '../../clickhouse/read/get-feedback-sums.ts';
+import { getMeasurementSums } from '../../clickhouse/read/get-measurement-sums.ts';
 import { getTimeSeries } from '../../clickhouse/read/get-time-series.ts';
 import { dimensionNames, isPlaceDimension, type DimensionName } from '../../src/lib/domain/dimensions.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
@@ -13,18 +14,21 @@ import { cutSql, filters } from './filter-cases.ts';
 import { mall, toScope } from './mall.ts';
 import { toHistory } from './random-history.ts';
 
-const range = { fromMs: Date.parse('2026-11-02T06:00:00Z'), toMs: Date.parse('2026-11-09T18:00:00Z') };
+/** With cut ends, so that rollups and raw answer together where both know what is asked. */
+const range = { fromMs: Date.parse('2026-11-02T06:07:00Z'), toMs: Date.parse('2026-11-09T17:49:10Z') };
 
 let engine: Engine;
 let close: () => Promise<void>;
 beforeAll(async () => {
   const test = await openTestEngine();
   ({ engine, close } = test);
-  const { feedback } = toHistory(3, range.fromMs, range.toMs, 1500);
+  const { feedback, measurements } = toHistory(3, range.fromMs - 3_600_000, range.toMs + 3_600_000, 1500);
   // In several parts, so that nothing is merged away before it is read.
   for (let part = 0; part < 4; part += 1) {
     const rows = feedback.filter((_, index) => index % 4 === part);
     await insertRows(engine, test.dir, 'feedback_raw_v1', rows);
+    const measured = measurements.filter((_, index) => index % 4 === part);
+    await insertRows(engine, test.dir, 'measurement_raw_v1', measured);
   }
 });
 afterAll(() => close());
@@ -81,6 +85,46 @@ describe('what is cut and filtered', () => {
       }),
       { numRuns: 8, endOnFailure: true }
     );
+  });
+});
+
+describe('what is measured', () => {
+  const isInRange = `at >= fromUnixTimestamp64Milli(toInt64(${range.fromMs})) AND at < fromUnixTimestamp64Milli(toInt64(${range.toMs}))`;
+  const hourOfWeek = cutSql.hourOfWeek.replaceAll('occurred_at', 'at');
+  /** Of what adds up over places: places and times are all that it knows. */
+  const cases: [Filter, string][] = [
+    [{}, '1'],
+    [{ level: { in: ['L1'] } }, `level_id = 'L1'`],
+    [{ level: { notIn: ['L1'] }, unit: { notIn: ['L2-SHOP'] } }, `level_id != 'L1' AND unit_id != 'L2-SHOP'`],
+    [{ unit: { in: ['L1-SHOP', 'L2-DINER'] } }, `unit_id IN ('L1-SHOP', 'L2-DINER')`],
+    [{ place: { in: ['L1-SHOP', 'L2'] } }, `(level_id = 'L2' OR unit_id = 'L1-SHOP')`],
+    [{ venue: { notIn: ['mall'] } }, '0'],
+    [{ hourOfWeek: { in: ['8', '9', '167'] } }, `${hourOfWeek} IN ('8', '9', '167')`],
+    // What only events know leaves it as it is.
+    [{ text: { contains: ['湿'] }, nps: { atLeast: 9 } }, '1']
+  ];
+
+  it('equals hand-written SQL under filters and cuts by place and time', async () => {
+    for (const [where, sql] of cases) {
+      const question = {
+        venueIds: ['mall'],
+        timeZone: 'Asia/Shanghai',
+        slices: [range],
+        cuts: ['hourOfWeek'] as const,
+        placeCut: 'level' as const,
+        where
+      };
+      const sums = await getMeasurementSums(engine.wall, { ...question, metrics: ['sales'] });
+      const raw = await engine.wall.rows<{ place: string; hour: string; sum: number }>({
+        name: 'rawSales',
+        sql: `SELECT if(level_id = '', 'mall', level_id) AS place, ${hourOfWeek} AS hour, toFloat64(sum(value)) AS sum
+FROM {{db}}.measurement_raw_v1 FINAL WHERE metric = 'sales' AND ${isInRange} AND (${sql}) GROUP BY place, hour`
+      });
+      const toEntries = (rows: readonly (readonly [string, number])[]) => new Map(rows.map(([key, sum]) => [key, Math.round(sum * 1e6)]));
+      expect(toEntries(sums.map(({ place, dims, sum }) => [`${place} ${dims[0]}`, sum])), sql).toEqual(
+        toEntries(raw.map(({ place, hour, sum }) => [`${place} ${hour}`, sum]))
+      );
+    }
   });
 });
 

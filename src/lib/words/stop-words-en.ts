@@ -11,6 +11,6 @@ export const englishStopWords: ReadonlySet<string> = new Set(
     'get gets got getting gotten go goes going gone went come comes coming came make makes making made take takes taking took taken give gives gave given put say says said saying tell told ask asked asking see saw seen look looked looking looks think thought know knew known want wanted wants try tried trying let seem seems seemed keep kept find found feel felt use used using ' +
     'please thanks thank hello hi dear sir madam regards ok okay yes yeah etc eg ie re ' +
     'two three four five six seven eight nine ten first second last next minute minutes hour hours day days week weeks month months year years time times morning afternoon evening night ' +
-    'thing things way bit lot lots kind sort place back able maybe perhaps however therefore actually basically literally definitely probably mall plaza'
+    'thing things way bit lot lots kind sort place back able maybe perhaps however therefore actually basically literally right send sent report reported definitely probably mall plaza'
   ).split(/\s+/)
 );
