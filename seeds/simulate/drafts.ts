@@ -35,7 +35,7 @@ export interface Draft {
 }
 
 /** Feedback a day when nothing is wrong; with incidents and other causes a mall of this size hears 200 to 300. */
-const basePerDay = 185;
+const basePerDay = 180;
 const tenantShare = 0.262;
 
 export function toDraftsOfDay(operations: Operations, day: number, volume: number): Draft[] {

@@ -133,7 +133,7 @@ const plan: readonly {
     where: (mall, chance) => chance.pick(mall.queues.filter((unit) => unit.category === 'restaurant'))
   },
   { kind: 'carParkJam', likely: [0.65, 1], hours: [20.7, 21.4], where: (mall, chance) => chance.pick(mall.zones) },
-  { kind: 'barrierDown', likely: [0.2, 0.3], hours: [22.5, 25], where: (mall, chance) => chance.pick(mall.byRole.barrier) }
+  { kind: 'barrierDown', likely: [0.28, 0.4], hours: [22.5, 25], where: (mall, chance) => chance.pick(mall.byRole.barrier) }
 ];
 
 /** The incidents that begin on a UTC day. */

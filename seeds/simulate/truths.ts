@@ -134,7 +134,7 @@ export const truths = [
     shape: 'linear',
     threshold: 0,
     highFrom: 0.3,
-    extraPerUnit: 0.22,
+    extraPerUnit: 0.27,
     lagMinutes: [0, 60],
     ratioAtLeast: 4
   },
@@ -170,8 +170,8 @@ export const truths = [
     shape: 'pulse',
     threshold: 0,
     highFrom: 1,
-    extraPerUnit: 0.45,
-    lagMinutes: [-30, 30],
+    extraPerUnit: 0.75,
+    lagMinutes: [-20, 30],
     ratioAtLeast: 2
   },
   {
@@ -182,8 +182,8 @@ export const truths = [
     shape: 'pulse',
     threshold: 0,
     highFrom: 1,
-    extraPerUnit: 0.9,
-    lagMinutes: [-30, 30],
+    extraPerUnit: 1.7,
+    lagMinutes: [-20, 30],
     ratioAtLeast: 1.3
   },
   {
@@ -195,8 +195,8 @@ export const truths = [
     shape: 'pulse',
     threshold: 0,
     highFrom: 1,
-    extraPerUnit: 0.5,
-    lagMinutes: [-30, 30],
+    extraPerUnit: 1,
+    lagMinutes: [-20, 30],
     ratioAtLeast: 1.3
   },
   {
@@ -219,7 +219,7 @@ export const truths = [
     shape: 'linear',
     threshold: 0,
     highFrom: 7,
-    extraPerUnit: 0.03,
+    extraPerUnit: 0.038,
     lagMinutes: [0, 90],
     ratioAtLeast: 2
   }

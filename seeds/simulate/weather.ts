@@ -12,7 +12,7 @@ interface Shower {
 
 const showersByDate = new Map<string, readonly Shower[]>();
 
-/** The showers of a local date. About two days in five are wet, and a wet day is likelier after a wet one. */
+/** The showers of a local date. Nearly half of the days are wet, and a wet day is likelier after a wet one. */
 export function toShowers(seed: number, date: string): readonly Shower[] {
   const key = `${seed}|${date}`;
   const known = showersByDate.get(key);
@@ -20,7 +20,7 @@ export function toShowers(seed: number, date: string): readonly Shower[] {
   const chance = new Chance(seed, `weather|${date}`);
   const before = new Date(Date.parse(date) - dayMs).toISOString().slice(0, 10);
   const wetness = 0.8 * chance.normal() + 0.6 * new Chance(seed, `weather|${before}`).normal();
-  const count = wetness < 0.15 ? 0 : wetness < 1.1 ? 1 : 2;
+  const count = wetness < 0.05 ? 0 : wetness < 1.1 ? 1 : 2;
   const showers = Array.from({ length: count }, (): Shower => {
     const fromHour = chance.is(0.8) ? chance.between(11, 18.5) : chance.between(0, 20);
     const toHour = Math.min(23.9, fromHour + chance.between(1.2, 4));

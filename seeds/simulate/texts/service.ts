@@ -109,7 +109,7 @@ export const serviceTopics = [
     intent: 'complaint',
     where: 'desk',
     stage: 'service',
-    weight: 2,
+    weight: 1.4,
     ...moods.annoyed,
     words: '服务台 排队 | service desk, queue',
     zh: `{place}只有一个人，办个积分排了{minutes}分钟。
@@ -139,7 +139,7 @@ export const serviceTopics = [
     intent: 'complaint',
     where: 'entrance',
     stage: 'enter',
-    weight: 1.8,
+    weight: 1.3,
     ...moods.angry,
     words: '保安 态度 | guard, rude',
     zh: `{place}的保安态度恶劣，对送餐的小哥大呼小叫。

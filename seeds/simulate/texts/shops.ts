@@ -56,7 +56,7 @@ export const shopTopics = [
     intent: 'complaint',
     where: 'supermarket',
     stage: 'buy',
-    weight: 2,
+    weight: 1.3,
     night: 0.5,
     ...moods.upset,
     words: '标价 结账 不一致 | price, label',

@@ -96,7 +96,7 @@ export const tenantTopics = [
     ...shop,
     category: '工程/收货/卸货',
     intent: 'complaint',
-    weight: 2.6,
+    weight: 1.5,
     night: 1.2,
     where: 'dock',
     ...moods.annoyed,
