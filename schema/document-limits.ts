@@ -6,6 +6,8 @@ const maxTokens = 2000;
 /** Fields and spreads with every fragment written out. */
 const maxSelections = 1000;
 const maxAliases = 30;
+/** Brackets of any kind; no selection, list or object of ours goes a tenth as deep. */
+const maxNesting = 200;
 
 interface Weight {
   readonly depth: number;
@@ -21,6 +23,9 @@ const introspectionLists = new Set(['fields', 'inputFields', 'interfaces', 'poss
 export function parseDocument(source: string | Source, maxDepth: number): DocumentNode {
   const { length } = typeof source === 'string' ? source : source.body;
   if (length > maxDocumentCharacters) refuse('characters', length, maxDocumentCharacters, 'Move long values into variables.');
+  // The parser goes down a call for each bracket, further than its stack.
+  const nesting = toNesting(typeof source === 'string' ? source : source.body);
+  if (nesting > maxNesting) refuse('brackets inside each other', nesting, maxNesting, 'Move nested values into variables.');
   const document = parse(source, { maxTokens });
   const { depth, selections, aliases } = weigh(document);
   if (selections > maxSelections)
@@ -29,6 +34,16 @@ export function parseDocument(source: string | Source, maxDepth: number): Docume
   if (aliases > maxAliases)
     refuse('aliases', aliases, maxAliases, 'Name more measures in one field instead of asking for the field again.');
   return document;
+}
+
+/** How deep brackets stand inside each other. Those in strings count, too: nobody writes hundreds of them without closing one. */
+function toNesting(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [bracket] of text.matchAll(/[{}[\]()]/g)) {
+    depth += bracket === '{' || bracket === '[' || bracket === '(' ? 1 : -1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 function refuse(what: string, figure: number, most: number, remedy: string): never {

@@ -18,11 +18,13 @@ export type ReadOperation =
 
 /** Filters may name a thousand values of each dimension. */
 const maxBodyBytes = 500_000;
+/** What walks through variables goes down a call for each level. */
+const maxVariableDepth = 50;
 
 export async function readOperation(request: Request): Promise<ReadOperation> {
   if (request.method === 'GET') {
     const asked = parseSearch(new URL(request.url).searchParams);
-    return asked ? { kind: 'operation', asked } : { kind: 'other', request };
+    return asked ? toRead(asked) : { kind: 'other', request };
   }
   if (request.method !== 'POST') return { kind: 'other', request };
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
@@ -41,7 +43,27 @@ export async function readOperation(request: Request): Promise<ReadOperation> {
     return { kind: 'refused', response: toRefusedResponse({ status: 413, code: 'TOO_LARGE', message, remedy }) };
   }
   const asked = parseBody(body);
-  return asked ? { kind: 'operation', asked } : { kind: 'other', request: toJsonRequest(request, body) };
+  return asked ? toRead(asked) : { kind: 'other', request: toJsonRequest(request, body) };
+}
+
+function toRead(asked: AskedOperation): ReadOperation {
+  return isDeeper(asked.variables, maxVariableDepth) ? { kind: 'refused', response: toDeepRefusal() } : { kind: 'operation', asked };
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
+}
+
+function toDeepRefusal(): Response {
+  const message = `variables go deeper than ${maxVariableDepth} lists and objects inside each other.`;
+  return toRefusedResponse({
+    status: 400,
+    code: 'BAD_USER_INPUT',
+    message,
+    field: 'variables',
+    remedy: 'No variable here goes deeper than five.'
+  });
 }
 
 /** The same request as a POST of this body; `Accept` stays. */
