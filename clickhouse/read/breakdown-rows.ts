@@ -21,7 +21,7 @@ export interface BreakdownRow extends RowCells {
 
 /** Groups of one venue, or by place, are rows; else those of several venues with the same values are one. */
 export function toRows(groups: readonly CellGroup[], { by }: BreakdownPlan, isOneVenue: boolean): BreakdownRow[] {
-  const standing = groups.filter((group) => group.dims.length === 0 || isAnything(group));
+  const standing = groups.filter((group) => by.length === 0 || isAnything(group));
   if (isOneVenue || by.some(isPlaceDimension)) return standing.map((group) => ({ groups: [group], ...toCellsOf(group) }));
   const rows = new Map<string, [CellGroup, ...CellGroup[]]>();
   for (const group of standing) {
@@ -33,7 +33,7 @@ export function toRows(groups: readonly CellGroup[], { by }: BreakdownPlan, isOn
   return [...rows.values()].map((own) => ({ groups: own, ...toRestCells({ groups: own, wholes: undefined, isAll: false }) }));
 }
 
-/** A group that only says that others measured something at these hours is no row. */
+/** A group that only says that others measured something at these hours, or that nothing happened, is no row. */
 function isAnything({ cell }: CellGroup): boolean {
   return [0, 1].some((slice) => {
     const { feedback, metrics, visitors } = cell(slice, 0);
