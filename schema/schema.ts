@@ -15,6 +15,7 @@ import './types/keywords.ts';
 import './types/journey.ts';
 import './types/correlation.ts';
 import './types/drivers.ts';
+import './types/what-changed.ts';
 import './types/server-status.ts';
 
 export const schema: GraphQLSchema = addSubscriptions(builder.toSchema());

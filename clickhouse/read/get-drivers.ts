@@ -59,6 +59,7 @@ export async function getDrivers(
     range: ahead,
     buckets: allBuckets,
     where: asked.where,
+    texts: scope.texts,
     measures: [measure, ...candidates],
     withVisitors: true
   });

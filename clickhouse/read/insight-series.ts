@@ -3,6 +3,7 @@ import type { Buckets } from '../../src/lib/domain/buckets.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
 import { toMeasureInfo, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { PlaceKind, Venue } from '../../src/lib/domain/place.ts';
+import type { TextAccess } from '../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import type { CellGroup } from './cell-groups.ts';
@@ -17,6 +18,8 @@ export interface InsightSeriesQuestion {
   readonly where: Filter | undefined;
   readonly measures: readonly MeasureName[];
   readonly withVisitors?: boolean | undefined;
+  /** What the asker may see of people's own words, and so filter by. */
+  readonly texts: TextAccess;
 }
 
 export interface InsightSeries {
@@ -37,7 +40,7 @@ export interface InsightSeriesAnswer {
 
 /** The asked place first, then what lies around it: weather is the venue's, air the level's. One to three statements for each. */
 export async function getInsightSeries(reader: Reader, venue: Venue, question: InsightSeriesQuestion): Promise<InsightSeriesAnswer> {
-  const { place, range, buckets, where, measures, withVisitors } = question;
+  const { place, range, buckets, where, measures, withVisitors, texts } = question;
   const found = new Map<MeasureName, InsightSeries>();
   let own: CellGroup | undefined;
   for (const around of toPlacesAround(venue, place)) {
@@ -50,6 +53,7 @@ export async function getInsightSeries(reader: Reader, venue: Venue, question: I
       buckets,
       place: around,
       where,
+      texts,
       measures: wanted,
       withVisitors: isOwn && withVisitors
     });

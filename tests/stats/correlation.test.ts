@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toCorrelationP, toEffectiveSize, toFisherInterval, toPearson, toPearsonR, toSpearman } from '../../src/lib/stats/correlation.ts';
+import {
+  toCorrelationP,
+  toEffectiveSize,
+  toFisherInterval,
+  toMemory,
+  toPearson,
+  toPearsonR,
+  toSpearman
+} from '../../src/lib/stats/correlation.ts';
 import { openRandom } from '../../src/lib/stats/random.ts';
 import { toMidRanks, toQuantile } from '../../src/lib/stats/ranks.ts';
 
@@ -78,7 +86,10 @@ describe('correlation', () => {
   it('counts what series with a memory are worth: N (1 - ab) / (1 + ab) for first-order memories a and b', () => {
     // Bretherton et al., "The effective number of spatial degrees of freedom of a time-varying field", Journal of Climate 12 (1999), eq. 31.
     const random = openRandom(5);
-    const sizes = Array.from({ length: 30 }, () => toEffectiveSize(toRedNoise(1000, 0.8, random), toRedNoise(1000, 0.6, random)));
+    const sizes = Array.from({ length: 30 }, () => {
+      const memories = { x: toMemory(toRedNoise(1000, 0.8, random)), y: toMemory(toRedNoise(1000, 0.6, random)) };
+      return toEffectiveSize(1000, memories);
+    });
     const expected = (1000 * (1 - 0.48)) / (1 + 0.48);
     expect(sizes.reduce((sum, size) => sum + size, 0) / sizes.length / expected).toBeGreaterThan(0.75);
     expect(sizes.reduce((sum, size) => sum + size, 0) / sizes.length / expected).toBeLessThan(1.35);
@@ -101,12 +112,10 @@ describe('correlation', () => {
   });
 
   it('knows neighbours by their time, so that a gap does not make strangers alike', () => {
-    const random = openRandom(3);
-    const xs = toRedNoise(400, 0.9, random);
-    const ys = toRedNoise(400, 0.9, random);
-    const everyTenth = xs.flatMap((_, index) => (index % 10 === 0 ? [index] : []));
-    const pick = (values: readonly number[]): number[] => everyTenth.map((index) => values[index] ?? 0);
-    expect(toEffectiveSize(pick(xs), pick(ys), everyTenth)).toBe(everyTenth.length);
+    const values = toRedNoise(400, 0.9, openRandom(3));
+    const everyTenth = values.map((value, index) => (index % 10 === 0 ? value : null));
+    expect(toMemory(values)[0]).toBeGreaterThan(0.8);
+    expect(toMemory(everyTenth).slice(0, 9)).toEqual(new Array(9).fill(0));
   });
 });
 

@@ -1,9 +1,11 @@
 /** Questions and answers about what moves with what, and what made the difference. Columns where there are many values. */
 import type { Cost } from './answers.ts';
+import type { Compare } from './compare.ts';
+import type { DimensionName } from './dimensions.ts';
 import type { Filter } from './filter.ts';
 import type { Watermark } from './live-events.ts';
 import type { MeasureName } from './measures/catalogue.ts';
-import type { PlaceKind } from './place.ts';
+import type { LocalizedText, PlaceKind } from './place.ts';
 import type { Grain, RangeInput } from './time-range.ts';
 
 /** What every answer begins with. Times are RFC 3339 in UTC; the range is as it was read. */
@@ -134,5 +136,67 @@ export interface DriversAnswer extends InsightFrame {
   /** Independent stretches (days) that the test rests on. */
   readonly days: number;
   readonly drivers: readonly Driver[];
+  readonly cost: Cost;
+}
+
+export interface WhatChangedQuestion {
+  readonly place?: string | undefined;
+  readonly measure: MeasureName;
+  readonly range: RangeInput;
+  /** Exactly one of compare and against. */
+  readonly compare?: Exclude<Compare, 'siblings'> | undefined;
+  readonly against?: RangeInput | undefined;
+  /** Without it all that the measure has. */
+  readonly by?: readonly DimensionName[] | undefined;
+  readonly where?: Filter | undefined;
+  readonly first: number;
+}
+
+export interface SegmentName {
+  readonly dimension: DimensionName;
+  readonly value: string;
+  readonly label: LocalizedText;
+}
+
+/** A cut value and its part in the difference. Numbers are in the measure's unit. */
+export interface ChangedSegment extends SegmentName {
+  /** Of the segment alone; of a count, for as long a stretch as the range. */
+  readonly before: number | null;
+  readonly now: number | null;
+  /** How much of the whole's change is the segment's: over the values of one dimension they add up to it. */
+  readonly contribution: number;
+  /** Contribution over the whole's change; null when the whole did not change. */
+  readonly shareOfChange: number | null;
+  /** The same without what the segments above have told already. */
+  readonly newShare: number | null;
+  /** Of means and shares: by how much it weighs more or less; null for what adds up. */
+  readonly mixEffect: number | null;
+  /** Of means and shares: by its own mean. */
+  readonly rateEffect: number | null;
+  readonly sampleSize: number;
+  readonly sampleSizeBefore: number;
+  /** Probability that it changed so much by chance, or only as the rest did, whichever is more likely. Null = no test. */
+  readonly pValue: number | null;
+  readonly qValue: number | null;
+  readonly significant: boolean;
+  /** Segments that are mostly the same events, or tell mostly the same. */
+  readonly sameAs: readonly SegmentName[];
+}
+
+export interface WhatChangedAnswer extends InsightFrame {
+  readonly measure: MeasureName;
+  readonly against: InsightRange;
+  /** Of a count, for as long a stretch as the range. */
+  readonly before: number | null;
+  readonly now: number | null;
+  readonly change: number | null;
+  readonly changeRatio: number | null;
+  /** Of the whole difference. Null = no test. */
+  readonly pValue: number | null;
+  readonly by: readonly DimensionName[];
+  /** How many segments were looked at; significance is paid for all of them. */
+  readonly totalSegments: number;
+  readonly truncated: boolean;
+  readonly segments: readonly ChangedSegment[];
   readonly cost: Cost;
 }

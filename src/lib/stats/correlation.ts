@@ -35,27 +35,33 @@ export function toPearsonR(xs: readonly number[], ys: readonly number[]): number
 const isFlat = (squares: number, mean: number, n: number): boolean => squares <= n * (1e-12 * Math.abs(mean)) ** 2;
 const toMean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** How much the values of two series resemble those 1, 2, ... buckets before. */
+export interface Memories {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
 /**
  * Pearson's coefficient with Fisher's z interval (Fisher, 1921) and the t test, both with as many pairs as the series are worth.
- * @param times ascending numbers of the buckets the pairs stand in: neighbours in time, not in the list, resemble each other
+ * @param memories of the series that the pairs are from; without them the pairs are the series
  */
-export function toPearson(xs: readonly number[], ys: readonly number[], times?: readonly number[]): Correlation | null {
+export function toPearson(xs: readonly number[], ys: readonly number[], memories = toMemories(xs, ys)): Correlation | null {
   const r = toPearsonR(xs, ys);
-  if (r === null) return null;
-  return toCorrelation(r, toEffectiveSize(xs, ys, times), 1);
+  return r === null ? null : toCorrelation(r, toEffectiveSize(xs.length, memories), 1);
 }
 
 /**
  * Spearman's rank coefficient (1904): Pearson's of the ranks, ties sharing the middle of theirs. Interval by Bonett and Wright,
  * "Sample size requirements for estimating Pearson, Kendall and Spearman correlations", Psychometrika 65 (2000).
  */
-export function toSpearman(xs: readonly number[], ys: readonly number[], times?: readonly number[]): Correlation | null {
+export function toSpearman(xs: readonly number[], ys: readonly number[], memories?: Memories): Correlation | null {
   const x = toMidRanks(xs);
   const y = toMidRanks(ys);
   const r = toPearsonR(x, y);
-  if (r === null) return null;
-  return toCorrelation(r, toEffectiveSize(x, y, times), 1 + (r * r) / 2);
+  return r === null ? null : toCorrelation(r, toEffectiveSize(x.length, memories ?? toMemories(x, y)), 1 + (r * r) / 2);
 }
+
+const toMemories = (xs: readonly number[], ys: readonly number[]): Memories => ({ x: toMemory(xs), y: toMemory(ys) });
 
 function toCorrelation(r: number, effectiveN: number, spread: number): Correlation {
   return { r, ...toFisherInterval(r, effectiveN, z90, spread), pValue: toCorrelationP(r, effectiveN), effectiveN };
@@ -80,34 +86,34 @@ export function toFisherInterval(r: number, n: number, deviate = z90, spread = 1
  * (Pyper and Peterman, "Comparison of methods to account for autocorrelation in correlation analyses of fish data", Canadian
  * Journal of Fisheries and Aquatic Sciences 55, 1998; after Bartlett, 1935). Between 2 and N.
  */
-export function toEffectiveSize(xs: readonly number[], ys: readonly number[], times?: readonly number[]): number {
-  const n = xs.length;
-  const maxLag = Math.min(Math.floor(n / 5), 500);
-  const x = openAutocorrelation(xs, times);
-  const y = openAutocorrelation(ys, times);
+export function toEffectiveSize(n: number, { x, y }: Memories): number {
+  const lags = Math.min(Math.floor(n / 5), x.length, y.length);
   let sum = 0;
-  for (let lag = 1; lag <= maxLag; lag += 1) sum += ((n - lag) / n) * x(lag) * y(lag);
+  for (let lag = 1; lag <= lags; lag += 1) sum += ((n - lag) / n) * (x[lag - 1] ?? 0) * (y[lag - 1] ?? 0);
   const inverse = 1 / n + (2 / n) * sum;
   return Math.max(2, Math.min(n, inverse > 0 ? 1 / inverse : n));
 }
 
-/** Covariance of values `lag` buckets apart over the variance, with Chatfield's correction N/(N-j) as Pyper and Peterman use it. */
-function openAutocorrelation(values: readonly number[], times?: readonly number[]): (lag: number) => number {
-  const mean = toMean(values);
-  const residuals = values.map((value) => value - mean);
-  const variance = residuals.reduce((sum, residual) => sum + residual * residual, 0) / values.length;
-  if (variance === 0) return () => 0;
-  const indexByTime = times && new Map(times.map((time, index) => [time, index]));
-  return (lag) => {
+/** Longer memories are not looked for: a week of quarter hours is told by its days. */
+const longestMemory = 500;
+
+/** Covariance of values 1, 2, ... buckets apart over the variance, with the correction N/(N-j) that Pyper and Peterman use. Null = not known. */
+export function toMemory(values: readonly (number | null)[]): number[] {
+  const known = values.filter((value) => value !== null);
+  const mean = toMean(known);
+  const residuals = Float64Array.from(values, (value) => (value === null ? 0 : value - mean));
+  const isKnown = Uint8Array.from(values, (value) => (value === null ? 0 : 1));
+  const variance = residuals.reduce((sum, residual) => sum + residual * residual, 0) / known.length;
+  const lags = Math.min(Math.floor(values.length / 5), longestMemory);
+  if (!(variance > 0)) return new Array<number>(lags).fill(0);
+  return Array.from({ length: lags }, (_, index) => {
+    const lag = index + 1;
     let sum = 0;
     let pairs = 0;
-    for (let i = 0; i < residuals.length; i += 1) {
-      const later = times && indexByTime ? indexByTime.get((times[i] ?? 0) + lag) : i + lag;
-      const other = later === undefined ? undefined : residuals[later];
-      if (other === undefined) continue;
-      sum += (residuals[i] ?? 0) * other;
-      pairs += 1;
+    for (let i = lag; i < residuals.length; i += 1) {
+      sum += (residuals[i] ?? 0) * (residuals[i - lag] ?? 0);
+      pairs += (isKnown[i] ?? 0) & (isKnown[i - lag] ?? 0);
     }
     return pairs === 0 ? 0 : Math.max(-1, Math.min(1, sum / pairs / variance));
-  };
+  });
 }
