@@ -2,6 +2,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { addSubscriptions } from './live/add-subscriptions.ts';
+import { describeRoots } from './root-examples.ts';
 import './types/date-time.ts';
 import './types/duration.ts';
 import './types/venue.ts';
@@ -18,4 +19,4 @@ import './types/drivers.ts';
 import './types/what-changed.ts';
 import './types/server-status.ts';
 
-export const schema: GraphQLSchema = addSubscriptions(builder.toSchema());
+export const schema: GraphQLSchema = addSubscriptions(describeRoots(builder.toSchema()));
