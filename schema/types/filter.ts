@@ -48,16 +48,41 @@ const scoreWords: Readonly<Record<ScoreFilter, string>> = {
   csat: '1 to 5.'
 };
 
+const dimensionWords: Readonly<Record<FilterDimension, string>> = {
+  place: 'Ids of venues, levels or units, with all that lies in them.',
+  venue: 'Ids of venues.',
+  level: 'Ids of levels, with their units. An empty string stands for what names none.',
+  unit: 'Ids of units. An empty string stands for what names none.',
+  channel: 'How it came: hotline, chat, review, ...',
+  source: 'Who sent it.',
+  kind: '`solicited`, `unsolicited` or `inferred`.',
+  author: '`customer`, `tenant`, `staff` or `unknown`.',
+  intent: '`complaint`, `suggestion`, `request`, `praise` or `question`; an empty string where it is not known.',
+  category1: 'The widest category.',
+  category2: 'The category below it.',
+  category3: 'The narrowest category.',
+  journeyStage: 'The stage of the visit, as it was sent.',
+  sentimentLabel: '`negative`, `neutral` or `positive`; an empty string where it is not known.',
+  language: 'As it was sent, for example `zh-CN`.',
+  unplacedReason: 'Why it stands at the venue although it named another place; an empty string for what is placed.',
+  hourOfDay: 'In the venue’s zone, 0 to 23.',
+  dayOfWeek: 'In the venue’s zone, 1 (Monday) to 7.',
+  hourOfWeek: 'In the venue’s zone, 0 (Monday 00:00) to 167.'
+};
+
 export const FilterInput = builder.inputType('Filter', {
   description:
     'Only what meets every condition counts. What only events know (channels, words, scores) leaves visitors and sales as they are.',
   fields: (t) => {
-    const condition = () => t.field({ type: Condition });
+    const condition = (name: FilterDimension) => t.field({ type: Condition, description: dimensionWords[name] });
     const numbers = (name: ScoreFilter) => t.field({ type: Numbers, description: scoreWords[name] });
     return {
-      ...(Object.fromEntries(filterDimensions.map((name) => [name, condition()])) as Record<FilterDimension, ReturnType<typeof condition>>),
+      ...(Object.fromEntries(filterDimensions.map((name) => [name, condition(name)])) as Record<
+        FilterDimension,
+        ReturnType<typeof condition>
+      >),
       attributes: t.field({ type: [AttributeCondition], description: 'All of these must hold.' }),
-      text: t.field({ type: TextCondition }),
+      text: t.field({ type: TextCondition, description: 'What people wrote.' }),
       keyword: t.field({ type: Condition, description: 'Keywords of the enrichment: one of `in`, none of `notIn`.' }),
       ...(Object.fromEntries(scoreFilters.map((name) => [name, numbers(name)])) as Record<ScoreFilter, ReturnType<typeof numbers>>)
     };

@@ -38,8 +38,12 @@ const JourneyStageType = builder.objectRef<JourneyStage>('JourneyStage').impleme
 const JourneySeriesType = builder.objectRef<JourneySeries>('JourneySeries').implement({
   description: 'One measure: columns parallel to `stages`.',
   fields: (t) => ({
-    measure: t.expose('measure', { type: MeasureEnum }),
-    values: t.expose('values', { type: ['Float'], nullable: someNull }),
+    measure: t.expose('measure', { type: MeasureEnum, description: 'Which measure.' }),
+    values: t.expose('values', {
+      type: ['Float'],
+      nullable: someNull,
+      description: 'Counts are 0 where nothing was said, means and shares null.'
+    }),
     sampleSizes: t.expose('sampleSizes', { type: ['Float'], description: 'Events behind each value.' }),
     low: t.expose('low', {
       type: ['Float'],
@@ -50,8 +54,12 @@ const JourneySeriesType = builder.objectRef<JourneySeries>('JourneySeries').impl
     enough: t.expose('enough', { type: ['Boolean'], description: 'At least 5 events.' }),
     shares: t.expose('shares', { type: ['Float'], nullable: someNull, description: 'Of the total over all stages, for what adds up.' }),
     compared: t.expose('compared', { type: ['Float'], nullable: someNull, description: 'The value before; null without `compare`.' }),
-    change: t.expose('change', { type: ['Float'], nullable: someNull }),
-    changeRatio: t.expose('changeRatio', { type: ['Float'], nullable: someNull })
+    change: t.expose('change', { type: ['Float'], nullable: someNull, description: 'Value less `compared`.' }),
+    changeRatio: t.expose('changeRatio', {
+      type: ['Float'],
+      nullable: someNull,
+      description: '`change` as a part of `compared`; null against 0.'
+    })
   })
 });
 
@@ -61,10 +69,11 @@ const MarkStateEnum = builder.enumType('MarkState', {
 });
 
 const JourneyMarkType = builder.objectRef<JourneyMark>('JourneyMark').implement({
+  description: 'Where something is, if that can be told.',
   fields: (t) => ({
-    state: t.expose('state', { type: MarkStateEnum }),
+    state: t.expose('state', { type: MarkStateEnum, description: 'Whether it is known.' }),
     stages: t.exposeStringList('stages', { description: 'One, several that are equal, or none.' }),
-    value: t.exposeFloat('value', { nullable: true }),
+    value: t.exposeFloat('value', { nullable: true, description: 'The value there.' }),
     isClear: t.exposeBoolean('isClear', { description: 'Its 90 % interval meets that of no other stage: more than chance sets it apart.' })
   })
 });
@@ -86,16 +95,16 @@ const Journey = builder.objectRef<JourneyAnswer>('Journey').implement({
   description: 'Measures along the stages of a visit.',
   fields: (t) => ({
     asOf: t.expose('asOf', { type: 'DateTime', description: 'The instant this answer speaks for.' }),
-    watermarks: t.expose('watermarks', { type: [WatermarkType] }),
+    watermarks: t.expose('watermarks', { type: [WatermarkType], description: 'How far each source has come.' }),
     stages: t.field({
       type: [JourneyStageType],
       complexity: { multiplier: 14 },
       description: 'In the order of a visit, whether anything was said of them or not; then other words.',
       resolve: ({ stages }) => stages
     }),
-    series: t.expose('series', { type: [JourneySeriesType] }),
+    series: t.expose('series', { type: [JourneySeriesType], description: 'A series a measure.' }),
     marks: t.expose('marks', { type: JourneyMarksType, nullable: true, description: 'Null when no asked measure is better one way.' }),
-    cost: t.expose('cost', { type: CostType })
+    cost: t.expose('cost', { type: CostType, description: 'What the engine did for it.' })
   })
 });
 
@@ -104,11 +113,11 @@ builder.queryField('journey', (t) =>
     type: Journey,
     description: 'Measures along the stages of a visit (plan, arrive, park, ... leave, after), with peak, valley and end marked.',
     args: {
-      venue: t.arg.id({ required: true }),
+      venue: t.arg.id({ required: true, description: 'Which venue.' }),
       place: t.arg.id({ description: 'A level or unit of the venue; without it, the venue.' }),
       measures: t.arg({ type: [MeasureEnum], required: true, description: 'Of feedback: what measurements say has no stage.' }),
-      range: t.arg({ type: Range, required: true }),
-      where: t.arg({ type: FilterInput }),
+      range: t.arg({ type: Range, required: true, description: 'Which stretch of time.' }),
+      where: t.arg({ type: FilterInput, description: 'Only what meets it.' }),
       compare: t.arg({ type: CompareEnum, description: '`previous`, `lastWeek` or `lastYear`.' }),
       ...costOnlyArgs
     },

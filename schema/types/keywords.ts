@@ -36,7 +36,7 @@ const TrendEnum = builder.enumType('Trend', {
 const PartnerType = builder.objectRef<Partner>('KeywordPartner').implement({
   description: 'A word that comes with another more often than chance has it.',
   fields: (t) => ({
-    word: t.exposeString('word'),
+    word: t.exposeString('word', { description: 'The other word.' }),
     count: t.exposeInt('count', { description: 'Texts with both.' }),
     lift: t.exposeFloat('lift', { description: 'How many times as often as if the two had nothing to do with each other.' }),
     pmi: t.exposeFloat('pmi', { description: 'Pointwise mutual information in bits: the binary logarithm of `lift`.' })
@@ -55,14 +55,14 @@ const KeywordTrendType = builder.objectRef<KeywordTrend>('KeywordTrend').impleme
     discoveryRate: t.exposeFloat('discoveryRate', {
       description: '`pValue` corrected for all the words that were tested (Benjamini and Hochberg); 1 for words said fewer than five times.'
     }),
-    trend: t.expose('trend', { type: TrendEnum })
+    trend: t.expose('trend', { type: TrendEnum, description: 'Which way it goes, as far as that is sure.' })
   })
 });
 
 const KeywordType = builder.objectRef<Keyword>('Keyword').implement({
   description: 'A word and the texts that say it.',
   fields: (t) => ({
-    word: t.exposeString('word'),
+    word: t.exposeString('word', { description: 'In lower case; English nouns in the singular.' }),
     count: t.exposeInt('count', { description: 'Texts with it, however often each says it.' }),
     share: t.exposeFloat('share', { description: 'Of the texts that were read.' }),
     sentimentMean: t.exposeFloat('sentimentMean', { nullable: true, description: '-1 to 1, over the texts with it whose mood is known.' }),
@@ -95,7 +95,7 @@ const Keywords = builder.objectRef<KeywordsAnswer>('Keywords').implement({
   description: 'What people speak of.',
   fields: (t) => ({
     asOf: t.expose('asOf', { type: 'DateTime', description: 'The instant this answer speaks for.' }),
-    watermarks: t.expose('watermarks', { type: [WatermarkType] }),
+    watermarks: t.expose('watermarks', { type: [WatermarkType], description: 'How far each source has come.' }),
     words: t.field({
       type: [KeywordType],
       complexity: { multiplier: 1 },
@@ -103,9 +103,9 @@ const Keywords = builder.objectRef<KeywordsAnswer>('Keywords').implement({
       resolve: ({ words }) => words
     }),
     totalWords: t.exposeInt('totalWords', { description: 'Different words in the texts that were read.' }),
-    texts: t.expose('texts', { type: ReadTextsType }),
+    texts: t.expose('texts', { type: ReadTextsType, description: 'What the counts and shares rest on.' }),
     textsBefore: t.expose('textsBefore', { type: ReadTextsType, nullable: true, description: 'Null without `compare`.' }),
-    cost: t.expose('cost', { type: CostType })
+    cost: t.expose('cost', { type: CostType, description: 'What the engine did for it.' })
   })
 });
 
@@ -117,11 +117,11 @@ builder.queryField('keywords', (t) =>
     args: {
       venue: t.arg.id({ description: 'Without it, all your venues.' }),
       place: t.arg.id({ description: 'A level or unit of the venue.' }),
-      range: t.arg({ type: Range, required: true }),
-      where: t.arg({ type: FilterInput }),
+      range: t.arg({ type: Range, required: true, description: 'Which stretch of time.' }),
+      where: t.arg({ type: FilterInput, description: 'Only what meets it.' }),
       of: t.arg({ type: KeywordSourceEnum, description: 'Without it, keywords of the enrichment where there are some, else the text.' }),
       first: t.arg.int({ required: true, defaultValue: 50, description: `1 to ${maxKeywords}.` }),
-      orderBy: t.arg({ type: KeywordOrderEnum, required: true, defaultValue: 'count' }),
+      orderBy: t.arg({ type: KeywordOrderEnum, required: true, defaultValue: 'count', description: '`rise` needs `compare`.' }),
       compare: t.arg({ type: CompareEnum, description: '`previous`, `lastWeek` or `lastYear`.' }),
       maxTexts: t.arg.int({ required: true, defaultValue: maxKeywordTexts, description: `1 to ${maxKeywordTexts}: the newest are read.` }),
       ...costOnlyArgs
