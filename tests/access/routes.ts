@@ -33,7 +33,8 @@ export function listSocketEvents(): string[] {
 
 /** Root fields of the printed GraphQL schema. */
 export function listGraphqlRoots(): string[] {
-  const text = readFileSync(join(rootDir, 'schema', 'schema.graphql'), 'utf8');
+  // Descriptions have words with colons, too.
+  const text = readFileSync(join(rootDir, 'schema', 'schema.graphql'), 'utf8').replace(/"""[\s\S]*?"""/g, '');
   const types = [...text.matchAll(/^type (Query|Mutation|Subscription) \{([\s\S]*?)^\}/gm)];
   return types.flatMap(([, type, body]) => [...(body ?? '').matchAll(/^ {2}(\w+)[(:]/gm)].map((match) => `${type}.${match[1]}`)).sort();
 }

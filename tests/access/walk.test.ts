@@ -158,6 +158,16 @@ const questions: Readonly<Record<string, (venue: string) => string>> = {
     `{ timeSeries(venue: "${venue}", measures: [feedbackCount], ${range}, grain: day) { times series { values } watermarks { source } } }`,
   'Query.locations': (venue) =>
     `{ locations(venue: "${venue}", by: unit, measures: [feedbackCount], ${range}) { places { id name } series { values } } }`,
+  'Query.breakdown': (venue) =>
+    `{ breakdown(venue: "${venue}", measures: [feedbackCount], by: [channel], ${range}) { dimensions { values } series { values } watermarks { source } } }`,
+  'Query.keywords': (venue) => `{ keywords(venue: "${venue}", ${range}) { words { word count } watermarks { source } } }`,
+  'Query.journey': (venue) =>
+    `{ journey(venue: "${venue}", measures: [feedbackCount], ${range}) { stages { stage } series { values } watermarks { source } } }`,
+  'Query.drivers': (venue) => `{ drivers(venue: "${venue}", ${range}) { drivers { measure } watermarks { source } } }`,
+  'Query.correlate': (venue) =>
+    `{ correlate(venue: "${venue}", x: footfall, y: feedbackCount, ${range}, grain: day) { points { xs } watermarks { source } } }`,
+  'Query.whatChanged': (venue) =>
+    `{ whatChanged(venue: "${venue}", measure: feedbackCount, ${range}) { now before segments { __typename } watermarks { source } } }`,
   'Query.feedback': (venue) => `{ feedback(venue: "${venue}", ${range}) { nodes { id text } } }`
 };
 
