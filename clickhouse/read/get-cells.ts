@@ -119,11 +119,12 @@ export function openWhole(place: AskedPlace | undefined): (venue: Venue) => Aske
 const isSummed = (metric: MetricName): boolean => toMetricInfo(metric).overPlaces === 'sum';
 
 function addOwn(groups: CellGroups, venue: Venue, row: MeasurementSumsRow | LastMeasurementRow, question: CellsQuestion): void {
-  const { place, placeCut } = question;
+  const { place, placeCut, where } = question;
   groups.addOwn(venue, row);
   // A place that was only measured is a group too, so that its footfall is listed.
   const measured = placeCut ? toAskedPlace(venue, row.place) : (place ?? { kind: 'venue', id: venue.id, level: null });
-  if (!measured || (placeCut && !(measured.kind === placeCut && isWithin(measured, place)))) return;
+  if (!measured) return;
+  if (placeCut && !(measured.kind === placeCut && isWithin(measured, place) && isPlaceListed(venue, measured, where))) return;
   groups.open(venue, measured, row.dims);
 }
 

@@ -15,7 +15,6 @@ import { getSources } from './get-watermarks.ts';
 import { toMeasureFormula } from './measure-values.ts';
 import { openCost } from './open-cost.ts';
 import { openDimensionReader, toDimensionLabel, toPlaceCut } from './place-cut.ts';
-import { isPlaceListed } from './place-filter.ts';
 import { readInTurn } from './read-in-turn.ts';
 import { toComparedSeries } from './series-compare.ts';
 import { toSlicedBuckets, toSlicedGroup, type SlicedBuckets } from './sliced-buckets.ts';
@@ -77,9 +76,8 @@ export async function getTimeSeriesSideBySide(
     getCells(counting, [venue], { ...cellsQuestion, ...past?.question }),
     getSources(scope, counting, venue, nowMs, { withFirst: question.expected })
   ]);
-  const listed = found.filter((group) => !placeCut || isPlaceListed(venue, group.place, asked.where));
-  refuseTooLarge(listed.length * buckets.startsMs.length * measures.length);
-  const groups = sortGroups(past ? listed.map((group) => toSlicedGroup(group, past.sliced)) : listed, by, placeKind);
+  refuseTooLarge(found.length * buckets.startsMs.length * measures.length);
+  const groups = sortGroups(past ? found.map((group) => toSlicedGroup(group, past.sliced)) : found, by, placeKind);
   const areSiblingsRead = compare === 'siblings' && !by.some(isPlaceDimension);
   const dims = groups.map(({ group }) => group.dims);
   const siblings = areSiblingsRead ? await getSiblingCells(counting, toSiblings(venue, place, all), cellsQuestion, dims) : undefined;
