@@ -22,7 +22,7 @@ export function assertOperation(document: DocumentNode, operationName: string | 
     extensions: {
       code: 'OPERATION_RESOLUTION_FAILURE',
       remedy: 'Send the name of one of them as operationName.',
-      http: { spec: true, status: 400 }
+      http: { status: 400 }
     }
   });
 }

@@ -7,7 +7,8 @@ import type { Landings } from './landings.ts';
 export interface KeptBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly contentType: string;
-  readonly etag: string;
+  /** Made when it is first asked for: only a GET needs it. */
+  toEtag(): string;
 }
 
 export interface ByteCache {
@@ -76,5 +77,6 @@ export function openByteCache(clock: { now(): number }, landings: Landings, maxB
 }
 
 export function toKeptBytes(bytes: Uint8Array<ArrayBuffer>, contentType: string): KeptBytes {
-  return { bytes, contentType, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"` };
+  let etag: string | undefined;
+  return { bytes, contentType, toEtag: () => (etag ??= `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`) };
 }

@@ -105,9 +105,10 @@ function toKey(text: string, { operationName, variables }: FoundOperation, accep
 }
 
 /** A GET may be kept by the caller, too, and asked again by its tag. */
-function toResponse(request: Request, status: number, { bytes, contentType, etag }: KeptBytes): Response {
+function toResponse(request: Request, status: number, { bytes, contentType, toEtag }: KeptBytes): Response {
   const headers = new Headers({ 'content-type': contentType });
   if (request.method !== 'GET') return new Response(bytes, { status, headers });
+  const etag = toEtag();
   headers.set('etag', etag);
   headers.set('cache-control', 'private, no-cache');
   headers.set('vary', 'accept, authorization, cookie');
