@@ -26,7 +26,8 @@ export function toFilterDimensions({ conditions }: Question): string[] {
 export function toMeasureReason(name: string, question: Question, catalogue: CatalogueWords, says: Words): string | null {
   const write = (dimensions: readonly string[]): string =>
     dimensions.map((dimension) => catalogue.toDimensionLabel(dimension)).join(says.listSeparator);
-  const cuts = question.view === 'numbers' ? catalogue.toWrongCuts(name, question.by) : [];
+  const by = question.view === 'journey' ? ['journeyStage'] : question.view === 'numbers' ? question.by : [];
+  const cuts = catalogue.toWrongCuts(name, by);
   if (cuts.length > 0) return says.cannotBeCut(write(cuts));
   const filters = catalogue.toWrongFilters(name, toFilterDimensions(question));
   return filters.length > 0 ? says.cannotBeFiltered(write(filters)) : null;

@@ -3,7 +3,7 @@ import { askGraphql, type AskError } from './ask/ask-graphql.ts';
 import { getCatalogue, type Catalogue } from './ask/get-catalogue.ts';
 import { subscribe } from './ask/subscribe.ts';
 import { toQuery, toRootName } from './ask/to-query.ts';
-import type { Cost } from './ask/wire.ts';
+import type { Cost, Voices } from './ask/wire.ts';
 import { CatalogueWords } from './catalogue-words.ts';
 import { isLarge, manyRows } from './check-question.ts';
 import type { Question } from './question.ts';
@@ -83,6 +83,20 @@ export class Explore {
     const { data, error } = await askGraphql<Record<string, { cost: Cost }>>(query, signal);
     if (error) this.error = error;
     else this.estimatedRows = Object.values(data)[0]?.cost.estimatedRows ?? null;
+  }
+
+  /** The next page of voices, behind those that are there. */
+  async more(): Promise<void> {
+    const answered = this.answered;
+    const voices = answered?.data as Voices | undefined;
+    const after = voices?.pageInfo.endCursor;
+    if (!answered || !voices || !after || this.running) return;
+    this.running = true;
+    const { data, error } = await askGraphql<{ feedback: Voices }>(toQuery(answered.question, { language: this.language, after }));
+    this.running = false;
+    if (this.answered !== answered) return;
+    if (error) this.error = error;
+    else this.answered = { ...answered, data: { ...data.feedback, nodes: [...voices.nodes, ...data.feedback.nodes] } };
   }
 
   cancel(): void {

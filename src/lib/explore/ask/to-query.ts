@@ -2,10 +2,9 @@
 import type { Question } from '../question.ts';
 import type { Language } from '../words.ts';
 import { toOperation, Word, type Literal, type Selection } from './graphql-text.ts';
-import { cost, toBase, toLabel, toWord, toWords, watermarks, type ToRoot } from './query-parts.ts';
+import { changes, cost, toBase, toLabel, toWord, toWords, watermarks, type ToRoot } from './query-parts.ts';
 import { toPanelRoot } from './to-panel-query.ts';
 
-const changes = ['compared', 'change', 'changeRatio'];
 const unless = <Value>(value: Value, usual: Value): Value | undefined => (value === usual ? undefined : value);
 
 /** Measures over time may be cut by more; without a grain they are a breakdown. */

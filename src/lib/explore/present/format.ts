@@ -20,12 +20,19 @@ export function toAxisFormat(format: string): string {
 /** "+12 %": of the value before. */
 export function toRatioText(ratio: number | null | undefined): string | null {
   if (ratio === null || ratio === undefined) return null;
+  if (ratio === 0) return '0%';
   if (ratio >= 10) return `×${formatNumber(ratio + 1, '.0f')}`;
   return formatNumber(ratio, Math.abs(ratio) < 0.0995 ? '+.1%' : '+.0%').replace('+-', '−');
 }
 
 export function toSignedText(value: number | null | undefined, format: string): string | null {
   return value === null || value === undefined ? null : formatNumber(value, format.startsWith(',') ? `+${format}` : `+${format}`);
+}
+
+/** How likely chance alone is; what is less than one in a thousand needs no more digits. Empty where nothing was tested. */
+export function toChanceText(p: number | null | undefined): string {
+  if (p === null || p === undefined) return '';
+  return p < 0.001 ? '< 0.1 %' : `${formatNumber(100 * p, p < 0.0995 ? '.1f' : '.0f')} %`;
 }
 
 /** 12,400 · 1.2 M: how many, at a glance. */

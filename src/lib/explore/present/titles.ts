@@ -1,13 +1,21 @@
 /** The question and what stands out in its answer, each in a line. */
 import { formatNumber } from '../../charts/format-number.ts';
 import type { CatalogueWords } from '../catalogue-words.ts';
-import type { Question } from '../question.ts';
+import { toText } from '../../domain/place.ts';
+import type { Condition, Question, ScoreCondition } from '../question.ts';
+import { toRangeText } from '../range-text.ts';
+import type { VenueEntry } from '../venue-entry.ts';
 import type { Language, Words } from '../words.ts';
 import type { Model } from './models.ts';
 
 export function toTitle(question: Question, catalogue: CatalogueWords, says: Words, language: Language): string {
+  const { view, x, y } = question;
+  if (view === 'voices' || view === 'keywords') return says.views[view];
+  if (view === 'drivers' || view === 'changes') return `${says.views[view]}: ${catalogue.toLabel(y)}`;
+  if (view === 'correlate') return says.against(catalogue.toLabel(y), catalogue.toLabel(x));
   const measures = question.measures.map((name) => catalogue.toLabel(name)).join(says.listSeparator);
   const dimensions = question.by.map((name) => (name === 'attribute' ? (question.attribute ?? name) : catalogue.toDimensionLabel(name)));
+  if (view === 'journey') return `${says.views.journey}: ${measures}`;
   const grain = question.grain === null ? [] : [says.grains[question.grain]];
   if (language === 'zh') {
     const cuts = [...grain, ...(dimensions.length > 0 ? [`按${dimensions.join(says.listSeparator)}`] : [])];
@@ -15,6 +23,36 @@ export function toTitle(question: Question, catalogue: CatalogueWords, says: Wor
   }
   const by = dimensions.length > 0 ? `by ${dimensions.map((label) => label.toLowerCase()).join(', ')}` : '';
   return [measures, ...grain, by].filter((part) => part !== '').join(' ');
+}
+
+/** Where, when and what counted, in one line. */
+export function toFacts(
+  question: Question,
+  venue: VenueEntry | undefined,
+  catalogue: CatalogueWords,
+  says: Words,
+  language: Language
+): string {
+  const { place, range, compare, conditions, scores, text, textNot } = question;
+  const level = venue?.levels.find(({ id }) => id === place);
+  const toConditionText = ({ dimension, attribute, is, values }: Condition): string => {
+    const name = attribute ?? (dimension === 'keyword' ? says.keyword : catalogue.toDimensionLabel(dimension));
+    return `${name} ${is ? says.is : says.isNot} ${values.join(says.listSeparator)}`;
+  };
+  const toScoreText = ({ score, atLeast, atMost }: ScoreCondition): string =>
+    `${says.scores[score]} ${[atLeast === null ? '' : `≥ ${atLeast}`, atMost === null ? '' : `≤ ${atMost}`].join(' ').trim()}`;
+  return [
+    venue ? toText(venue.name, language) : says.allVenues,
+    level ? toText(level.shortName, language) : (place ?? ''),
+    toRangeText(range, says, venue?.timeZone ?? 'UTC', language),
+    compare ? `${says.compare}: ${says.compares[compare]}` : '',
+    ...conditions.filter(({ values }) => values.length > 0).map(toConditionText),
+    ...scores.map(toScoreText),
+    text.length > 0 ? `${says.textContains} ${text.join(says.listSeparator)}` : '',
+    textNot.length > 0 ? `${says.textNotContains} ${textNot.join(says.listSeparator)}` : ''
+  ]
+    .filter((fact) => fact !== '')
+    .join(' · ');
 }
 
 /** Where the first measure is largest: what an eye looks for first. Null where nothing stands out. */

@@ -2,7 +2,7 @@
 import { formatNumber } from '../../charts/format-number.ts';
 import type { Breakdown, Rest, TimeSeries } from '../ask/wire.ts';
 import type { CatalogueWords } from '../catalogue-words.ts';
-import { toChannelText } from '../../wall/words.ts';
+import { toGroupName } from './group-name.ts';
 import { words, type Language } from '../words.ts';
 import type { GroupModel, Line, MeasureStyle, Panel, RestRow, TimeModel } from './models.ts';
 
@@ -29,7 +29,7 @@ export function toTimeModel(answer: TimeSeries, catalogue: CatalogueWords, langu
     panels.set(series.measure, panel);
     panel.lines.push({
       key: JSON.stringify(series.group.map(({ value }) => value)),
-      label: series.group.map(({ dimension, value, label }) => toName(dimension, value, label, language)).join(' · '),
+      label: series.group.map(({ dimension, value, label }) => toGroupName(dimension, value, label, language)).join(' · '),
       values: series.values,
       sampleSizes: series.sampleSizes,
       compared: series.compared,
@@ -63,7 +63,7 @@ export function toGroupModel(answer: Breakdown, catalogue: CatalogueWords, langu
       name: dimension,
       label: attribute ?? catalogue.toDimensionLabel(dimension),
       values,
-      labels: values.map((value, index) => toName(dimension, value, labels[index] ?? value, language))
+      labels: values.map((value, index) => toGroupName(dimension, value, labels[index] ?? value, language))
     })),
     rowCount: answer.series[0]?.values.length ?? 0,
     columns: answer.series.map(({ measure, values, sampleSizes, compared, change, changeRatio, shares }) => ({
@@ -80,11 +80,6 @@ export function toGroupModel(answer: Breakdown, catalogue: CatalogueWords, langu
     totalRows: answer.totalRows,
     truncated: answer.truncated
   };
-}
-
-/** Channels are open strings, which the server passes on as they were sent; the usual ones have a name. */
-function toName(dimension: string, value: string, label: string, language: Language): string {
-  return dimension === 'channel' && label === value ? toChannelText(value, language) : label;
 }
 
 function toRestRow(rest: Rest, label: string): RestRow {
