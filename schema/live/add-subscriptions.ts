@@ -2,6 +2,7 @@
 import { GraphQLObjectType, GraphQLSchema, type GraphQLFieldConfig, type GraphQLFieldResolver } from 'graphql';
 import type { LiveAnswer, LiveQuestion, QuestionAnswer } from '../../src/lib/domain/live-question.ts';
 import type { GraphqlContext } from '../context.ts';
+import { freeBudget, type Budget } from '../gate/budgets.ts';
 import { toLiveContext } from './live-context.ts';
 
 const liveRoots = ['timeSeries', 'breakdown', 'locations'] as const;
@@ -27,12 +28,21 @@ export function addSubscriptions(schema: GraphQLSchema): GraphQLSchema {
 function toSubscription(name: string, query: RootField, resolve: GraphQLFieldResolver<unknown, GraphqlContext, Args>): RootField {
   return {
     ...query,
-    subscribe: (_root, args, context, info) => {
+    subscribe: async (_root, args, context, info) => {
+      const { budget } = context;
+      // Refused for this caller's budget alone: others may wait for the same first answer.
+      await budget.admit(() => Promise.resolve(0));
+      // Who makes a question live pays its first answer; the others are the server's, however many follow.
+      let payer: Budget = { ...freeBudget, meter: (reader) => budget.meter(reader) };
       const question: LiveQuestion = {
         name,
         args,
         venue: typeof args.venue === 'string' ? args.venue : undefined,
-        read: async (scope, nowMs) => (await resolve(undefined, args, toLiveContext(context, scope, nowMs), info)) as QuestionAnswer
+        read: async (scope, nowMs) => {
+          const live = toLiveContext(context, scope, nowMs, payer);
+          payer = freeBudget;
+          return (await resolve(undefined, args, live, info)) as QuestionAnswer;
+        }
       };
       return context.follow(context.scope, question);
     },

@@ -109,18 +109,34 @@ test('while nothing changes a fresh asOf comes by itself, and not more than that
 });
 
 test('two hundred who follow one question cost the statements of one', async () => {
-  const statementsOf = async (followers: number): Promise<number> => {
+  const statementsOf = async (followers: number, last: string): Promise<number> => {
     reader.asked.length = 0;
-    const all = await Promise.all(Array.from({ length: followers }, () => follow()));
+    const all = await Promise.all(Array.from({ length: followers }, () => follow(counts.replace('P1D', last))));
     await Promise.all(all.map((events) => events.next()));
     const asked = reader.asked.length;
     await leave();
     return asked;
   };
-  const one = await statementsOf(1);
+  const one = await statementsOf(1, 'P2D');
   expect(one).toBeGreaterThan(0);
   // A slow machine may fit a second run in; two hundred times as many it is not.
-  expect(await statementsOf(200)).toBeLessThanOrEqual(2 * one);
+  expect(await statementsOf(200, 'P3D')).toBeLessThanOrEqual(2 * one);
+});
+
+test('who makes a question live pays its first answer; who has nothing left makes none live', async () => {
+  const poor = openHandler(reader, {
+    clock: systemClock,
+    follow: subscriptions.follow,
+    limits: { maxDepth: 10, maxCost: 5000, rowsPerMinute: 1 }
+  });
+  const first = async (last: string) => {
+    const request = toPost({ query: `subscription { ${counts.replace('P1D', last)} }` }, { accept: 'text/event-stream' });
+    const events = readEvents(await poor.handler(request, { scope: other, requestId: 'request-1' }));
+    readers.push(events);
+    return (await events.next()).data;
+  };
+  expect((await first('P4D')).errors).toBeUndefined();
+  expect((await first('P5D')).errors[0].extensions.code).toBe('OVER_BUDGET');
 });
 
 test('all of them hear of what landed', async () => {

@@ -50,8 +50,9 @@ export class Board<Message, View extends WatchedView<Message>> {
     const view = this.#views.get(viewId) ?? this.#add(viewId, make);
     const wasWatched = view.watchers > 0;
     const stop = view.join(listener, () => performance.now());
-    // Nobody kept it fresh while nobody watched. A run under way will do; it is younger than the grace time.
-    if (!wasWatched || !view.hasAnswer) await (view.running ?? this.#runner.run(view, true));
+    // Nobody kept it fresh while nobody watched, unless it may not run again yet. A run under way will do; it is younger than the grace time.
+    const isFresh = view.hasAnswer && (wasWatched || (view.failures === 0 && performance.now() < view.notBefore));
+    if (!isFresh) await (view.running ?? this.#runner.run(view, true));
     if (!view.hasAnswer) {
       stop();
       if (view.watchers === 0 && this.#views.get(viewId) === view) this.#drop(viewId);
