@@ -9,12 +9,13 @@ import { toPublicError, type ErrorLog } from './public-error.ts';
 
 export function useKnownDocuments(known: KnownDocuments): Plugin {
   return {
-    onParse: ({ context, setParseFn }) =>
-      setParseFn((source: string): DocumentNode => {
-        const document = known.parse(source);
-        assertOperation(document, context.params.operationName);
-        return document;
-      })
+    onParse({ context, setParseFn }) {
+      setParseFn((source: string): DocumentNode => known.parse(source));
+      // After parsing: what is thrown while it parses is told as a mistake of syntax.
+      return ({ result }) => {
+        if (result && 'definitions' in result) assertOperation(result, context.params.operationName);
+      };
+    }
   };
 }
 
