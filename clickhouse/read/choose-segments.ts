@@ -5,6 +5,11 @@ export interface Segment extends Pair {
   readonly key: string;
 }
 
+export interface Candidate extends Segment {
+  /** All segments that were looked at are paid for. */
+  readonly significant: boolean;
+}
+
 /** Amounts of the events that lie in the same candidates: bit i of the mask = candidate i. */
 export interface Overlap extends Pair {
   readonly mask: number;
@@ -25,17 +30,19 @@ const tellingAt = 0.01;
 const sameBelow = 0.25;
 /** Or of this, when it no longer stands out. */
 const halfSameBelow = 0.6;
+/** Of the smaller one's events, in both. */
+const sharedShare = 0.3;
 
 /**
  * Greedy: the candidate with the most beyond its usual part is told first, its events are taken out of all others, and the next is
- * looked for in what is left. Candidates with little left are told as the same story. Those that stand out by more than chance
- * come before those that do not.
+ * looked for in what is left. Candidates with little left are told as the same story. Significant ones come before those
+ * that are not.
  * @param overlaps null where overlaps are not known: then each candidate stands for itself
  */
 export function chooseSegments(
   model: ChangeModel,
   whole: Pair,
-  candidates: readonly Segment[],
+  candidates: readonly Candidate[],
   overlaps: readonly Overlap[] | null,
   first: number
 ): ChosenSegment[] {
@@ -43,14 +50,17 @@ export function chooseSegments(
   let covered = 0;
   let open = candidates.map((_, index) => index);
   let left = toLeft(model, whole, candidates, overlaps, covered);
+  const isSure = (index: number): boolean => candidates[index]?.significant === true && isTelling(left[index]);
+  const isBefore = (one: number, other: number): boolean =>
+    isSure(one) === isSure(other) ? toWeight(left[one]) > toWeight(left[other]) : isSure(one);
   while (chosen.length < first && open.length > 0) {
-    const index = open.reduce((most, one) => (isBefore(left[one], left[most]) ? one : most), open[0] ?? 0);
+    const index = open.reduce((most, one) => (isBefore(one, most) ? one : most), open[0] ?? 0);
     const told = left[index];
-    if (!told || toWeight(told) === 0) break;
+    if (!told) break;
     covered |= 1 << index;
     const after = toLeft(model, whole, candidates, overlaps, covered);
     const others = open.filter((one) => one !== index);
-    const sameAs = overlaps ? others.filter((one) => isSame(left[one], after[one])) : [];
+    const sameAs = overlaps ? others.filter((one) => isShared(overlaps, index, one) && isSame(left[one], after[one])) : [];
     chosen.push({ index, left: told, sameAs });
     open = others.filter((one) => !sameAs.includes(one));
     left = after;
@@ -61,8 +71,14 @@ export function chooseSegments(
 const toWeight = (change: PartChange | undefined): number => Math.abs(change?.excess ?? 0);
 /** Without a test everything tells. */
 const isTelling = (change: PartChange | undefined): boolean => (change?.pValue ?? 0) <= tellingAt;
-const isBefore = (one: PartChange | undefined, other: PartChange | undefined): boolean =>
-  isTelling(one) === isTelling(other) ? toWeight(one) > toWeight(other) : isTelling(one);
+
+/** Places of one level never are: only events that lie in both make one story of two. */
+function isShared(overlaps: readonly Overlap[], one: number, other: number): boolean {
+  const toSize = (mask: number): number =>
+    overlaps.reduce((sum, pair) => ((pair.mask & mask) === mask ? sum + pair.now.n + pair.before.n : sum), 0);
+  const both = toSize((1 << one) | (1 << other));
+  return both >= sharedShare * Math.min(toSize(1 << one), toSize(1 << other));
+}
 
 function isSame(before: PartChange | undefined, after: PartChange | undefined): boolean {
   const rest = toWeight(after) / toWeight(before);

@@ -10,7 +10,7 @@ import { toDiscoveryRates } from '../../src/lib/stats/many-tests.ts';
 import type { Reader } from '../engine/ports.ts';
 import { toMeasureModel, type MeasureModel } from './change-model.ts';
 import { toChangeRanges, toSegmentDimensions, type SegmentDimension } from './change-ranges.ts';
-import { addUp, chooseSegments, type Overlap, type Segment } from './choose-segments.ts';
+import { addUp, chooseSegments, type Candidate, type Overlap, type Segment } from './choose-segments.ts';
 import type { AskedPlace } from './exposure.ts';
 import { getCells, type CellsQuestion } from './get-cells.ts';
 import { getSegmentOverlaps, maxSegments } from './get-segment-overlaps.ts';
@@ -29,7 +29,7 @@ const eventsNeeded = 5;
 interface NamedSegment extends Segment, SegmentName {
   readonly dimension: SegmentDimension;
 }
-interface JudgedSegment extends NamedSegment {
+interface JudgedSegment extends NamedSegment, Candidate {
   readonly change: PartChange;
   readonly qValue: number | null;
 }
@@ -159,15 +159,16 @@ function judge(
   const rateByIndex = new Map(tested.map((index, at) => [index, rates[at] ?? null]));
   return segments.flatMap((segment, index) => {
     const change = changes[index];
-    return change ? [{ ...segment, change, qValue: rateByIndex.get(index) ?? null }] : [];
+    const qValue = rateByIndex.get(index) ?? null;
+    return change ? [{ ...segment, change, qValue, significant: qValue !== null && qValue <= significantAt }] : [];
   });
 }
 
 /** Significant ones first; those with the most beyond their usual part. */
 function toCandidates(judged: readonly JudgedSegment[]): JudgedSegment[] {
-  const rank = ({ qValue }: JudgedSegment): number => (qValue !== null && qValue <= significantAt ? 0 : 1);
+  const rank = ({ significant }: JudgedSegment): number => (significant ? 0 : 1);
   return [...judged]
-    .filter(({ change }) => change.excess !== 0)
+    .filter(({ change }) => Math.abs(change.excess) > 1e-12 * Math.abs(change.contribution))
     .sort((a, b) => rank(a) - rank(b) || Math.abs(b.change.excess) - Math.abs(a.change.excess) || (a.key < b.key ? -1 : 1))
     .slice(0, maxSegments);
 }
@@ -205,7 +206,7 @@ function toChangedSegment(
 ): ChangedSegment | null {
   if (!segment) return null;
   const toShare = (contribution: number): number | null => (change ? contribution / change : null);
-  const { dimension, value, label, qValue } = segment;
+  const { dimension, value, label, qValue, significant } = segment;
   return {
     dimension,
     value,
@@ -221,7 +222,7 @@ function toChangedSegment(
     sampleSizeBefore: segment.before.n,
     pValue: segment.change.pValue,
     qValue,
-    significant: qValue !== null && qValue <= significantAt,
+    significant,
     sameAs: sameAs.map((same) => ({ dimension: same.dimension, value: same.value, label: same.label }))
   };
 }
