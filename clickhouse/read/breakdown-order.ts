@@ -1,5 +1,5 @@
 /** Which rows of a breakdown are shown, and in which order. */
-import type { Direction, Having, OrderBy } from '../../src/lib/domain/breakdown.ts';
+import type { ColumnKind, Direction, Having, OrderBy } from '../../src/lib/domain/breakdown.ts';
 import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
 import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import { toColumnValue, type MeasureColumns } from './breakdown-columns.ts';
@@ -31,13 +31,14 @@ function isWithin({ atLeast, above, atMost, below }: Having, value: number | nul
 
 /** Null comes last whatever the direction; ties stand in the order of the dimensions, so that the same question has the same answer. */
 export function orderRows(rows: readonly number[], orderBy: readonly OrderBy[], { rowCount, columns, by, valueOf }: OrderParts): number[] {
-  const comparers = orderBy.map(({ measure, dimension, of, direction }) => {
-    if (dimension !== undefined) return toValueOrder((row) => valueOf(row, dimension), direction);
+  const ranks = new Map(by.map((dimension) => [dimension, toValueRanks(rowCount, (row) => valueOf(row, dimension))]));
+  const comparers = orderBy.flatMap(({ measure, dimension, of, direction }) => {
+    const ofDimension = dimension && ranks.get(dimension);
+    if (ofDimension) return [toNumberOrder(ofDimension, direction)];
     const own = measure === undefined ? undefined : columns.get(measure);
-    const numbers = Array.from({ length: rowCount }, (_, row) => toColumnValue(own, of, row));
-    return toNumberOrder(numbers, direction);
+    return own ? [toNumberOrder(toColumn(own, of, rowCount), direction)] : [];
   });
-  for (const dimension of by) comparers.push(toValueOrder((row) => valueOf(row, dimension), 'asc'));
+  for (const ofDimension of ranks.values()) comparers.push(toNumberOrder(ofDimension, 'asc'));
   return [...rows].sort((a, b) => {
     for (const compare of comparers) {
       const order = compare(a, b);
@@ -47,21 +48,26 @@ export function orderRows(rows: readonly number[], orderBy: readonly OrderBy[], 
   });
 }
 
-type RowOrder = (a: number, b: number) => number;
-
-function toNumberOrder(numbers: readonly (number | null)[], direction: Direction): RowOrder {
-  return (a, b) => {
-    const [first, second] = [numbers[a] ?? null, numbers[b] ?? null];
-    if (first === null || second === null) return Number(first === null) - Number(second === null);
-    return direction === 'desc' ? second - first : first - second;
-  };
+/** NaN stands for null. */
+function toColumn(columns: MeasureColumns, of: ColumnKind, rowCount: number): Float64Array {
+  return Float64Array.from({ length: rowCount }, (_, row) => toColumnValue(columns, of, row) ?? NaN);
 }
 
-function toValueOrder(valueOf: (row: number) => string, direction: Direction): RowOrder {
+/** Words are compared once each, not once a pair of rows. */
+function toValueRanks(rowCount: number, valueOf: (row: number) => string): Float64Array {
+  const values = Array.from({ length: rowCount }, (_, row) => valueOf(row));
+  // Two words that are read alike ("01" and "1") are still two.
+  const sorted = [...new Set(values)].sort((a, b) => collator.compare(a, b) || Number(a > b) - Number(a < b));
+  const rankByValue = new Map(sorted.map((value, rank) => [value, rank]));
+  return Float64Array.from(values, (value) => rankByValue.get(value) ?? NaN);
+}
+
+function toNumberOrder(numbers: Float64Array, direction: Direction): (a: number, b: number) => number {
+  const sign = direction === 'desc' ? -1 : 1;
   return (a, b) => {
-    const [first, second] = [valueOf(a), valueOf(b)];
-    // Two words that are read alike ("01" and "1") are still two.
-    const order = collator.compare(first, second) || Number(first > second) - Number(first < second);
-    return direction === 'desc' ? -order : order;
+    const first = numbers[a] ?? NaN;
+    const second = numbers[b] ?? NaN;
+    if (Number.isNaN(first) || Number.isNaN(second)) return Number(Number.isNaN(first)) - Number(Number.isNaN(second));
+    return sign * (first - second);
   };
 }

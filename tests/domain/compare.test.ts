@@ -93,6 +93,23 @@ describe('the same stretch of last week and last year', () => {
   });
 });
 
+describe('the stretch of an hour that the clock repeats now', () => {
+  it('is its like once: the second hour has none', () => {
+    const asked = between('2026-10-25T00:00:00+02:00', '2026-10-25T06:00:00+01:00');
+    const { stretch, said } = toStretch('lastWeek', asked, '2026-10-26T00:00:00Z');
+    expect(said).toEqual(['2026-10-17T22:00', '2026-10-18T04:00']);
+    const at = (time: string) => iso(stretch.toBefore(Date.parse(`2026-10-25T${time}Z`)));
+    // 00:00Z is 02:00 for the first time, 01:00Z for the second, 02:00Z is 03:00.
+    expect([at('00:00:00'), at('00:30:00'), at('01:00:00'), at('01:30:00'), at('02:00:00')]).toEqual([
+      '2026-10-18T00:00',
+      '2026-10-18T00:30',
+      '2026-10-18T01:00',
+      '2026-10-18T01:00',
+      '2026-10-18T01:00'
+    ]);
+  });
+});
+
 describe('any stretch of the past', () => {
   const inputs: fc.Arbitrary<RangeInput> = fc.oneof(
     fc.constantFrom('PT7M', 'PT1H', 'P1D', 'P7D', 'P30D', 'P1M', 'P3M').map((last) => ({ last })),
@@ -102,7 +119,12 @@ describe('any stretch of the past', () => {
     compare: fc.constantFrom('previous' as const, 'lastWeek' as const, 'lastYear' as const),
     input: inputs,
     venue: fc.constantFrom(berlin, shanghai, { ...berlin, timeZone: 'America/St_Johns' }, { ...berlin, timeZone: 'Australia/Lord_Howe' }),
-    nowMs: fc.integer({ min: Date.parse('2024-01-01'), max: Date.parse('2028-12-31') }),
+    nowMs: fc.oneof(
+      fc.integer({ min: Date.parse('2024-01-01'), max: Date.parse('2028-12-31') }),
+      // Within a day of the changes in Berlin.
+      fc.integer({ min: Date.parse('2026-10-24T12:00Z'), max: Date.parse('2026-10-26T12:00Z') }),
+      fc.integer({ min: Date.parse('2026-03-28T12:00Z'), max: Date.parse('2026-03-30T12:00Z') })
+    ),
     grain: fc.constantFrom<Grain | undefined>(undefined, 'hour', 'day', 'month')
   });
 
@@ -136,6 +158,8 @@ describe('any stretch of the past', () => {
         const range = resolveRange(input, venue, nowMs);
         const { toBefore } = toComparedStretch(compare, range, input, venue.timeZone);
         const [now, before] = [toZoned(nowMs, venue.timeZone), toZoned(toBefore(nowMs), venue.timeZone)];
+        // The second of two equal hours stands at the end of the first.
+        fc.pre(now.epochMilliseconds === now.toPlainDateTime().toZonedDateTime(venue.timeZone).epochMilliseconds);
         expect(before.dayOfWeek).toBe(now.dayOfWeek);
         const isSkipped = !now.toPlainDateTime().equals(before.add({ days: compare === 'lastWeek' ? 7 : 364 }).toPlainDateTime());
         if (!isSkipped) expect(before.toPlainTime().equals(now.toPlainTime())).toBe(true);
@@ -156,6 +180,9 @@ describe('the clock on the wall', () => {
         const clock = clocks.get(zone);
         const zoned = toZoned(ms, zone);
         expect(clock?.toLocal(ms)).toBe(ms + zoned.offsetNanoseconds / 1e6);
+        const isRepeated = zoned.epochMilliseconds !== zoned.toPlainDateTime().toZonedDateTime(zone).epochMilliseconds;
+        if (isRepeated) expect(clock?.toRisingLocal(ms)).toBeGreaterThan(clock?.toLocal(ms) ?? 0);
+        else expect(clock?.toRisingLocal(ms)).toBe(clock?.toLocal(ms));
         const first = zoned.toPlainDateTime().toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds;
         expect(clock?.toInstant(clock.toLocal(ms))).toBe(first);
       })

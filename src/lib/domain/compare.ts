@@ -21,8 +21,9 @@ const dayMs = 86_400_000;
 
 /**
  * Which stretch of the past answers `compare`. It ends as far into its last day as the asked range does, so that a day that is not over is
- * compared with as much of a day. Days are those of the clock on the wall: across a clock change they are an hour longer or shorter, the
- * hour that the clock skips has no like, the one that it repeats counts with the bucket before its end. `grain`: of months, a year is a
+ * compared with as much of a day. Days are those of the clock on the wall: across a clock change they are an hour longer or shorter. An
+ * hour that the clock skipped before has nothing, one that it repeated before counts twice; of an hour that it repeats now, the first has
+ * a like and the second has none. `grain`: of months, a year is a
  * calendar year and a range of whole months moves by whole months; else a year is 52 weeks.
  */
 export function toComparedStretch(
@@ -57,7 +58,7 @@ function toShift(
 
 function shiftDays(days: number, { fromMs, toMs }: TimeRange, timeZone: string): (ms: number) => number {
   const clock = openLocalClock(timeZone, fromMs - (days + 2) * dayMs, toMs + 2 * dayMs);
-  return (ms) => Math.max(0, clock.toInstant(clock.toLocal(ms) - days * dayMs));
+  return (ms) => Math.max(0, clock.toInstant(clock.toRisingLocal(ms) - days * dayMs));
 }
 
 /** For the few boundaries that months have. */
