@@ -32,6 +32,7 @@ beforeAll(async () => {
     schema,
     graphql: world.handler,
     questions: { find: () => undefined },
+    access: { isCurrent: () => true },
     clock,
     log,
     limits: { maxRows: 100_000, maxArrowBytes: 20_000_000 },
@@ -273,6 +274,14 @@ describe('all pages', () => {
     const response = await post({ format: 'ndjson', query: all }, { handler });
     expect(response.status).toBe(200);
     await expect(response.text()).rejects.toThrow('The engine is away.');
+  });
+
+  test('stop when the token is revoked', async () => {
+    let isCurrent = true;
+    const handler = openExports({ ...parts, access: { isCurrent: () => isCurrent } });
+    const response = await post({ format: 'ndjson', query: all }, { handler });
+    isCurrent = false;
+    await expect(response.text()).rejects.toThrow('revoked');
   });
 
   test('wait for a full lane', async () => {

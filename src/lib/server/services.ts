@@ -141,7 +141,7 @@ export async function openServices(build: string): Promise<Services> {
     ingest,
     live,
     graphql,
-    exports: openExports({ schema, graphql, questions, clock, log, limits: config.export, maxDepth: config.graphql.maxDepth }),
+    exports: openExports({ schema, graphql, questions, access, clock, log, limits: config.export, maxDepth: config.graphql.maxDepth }),
     questions,
     checkQuestion: (scope, question) =>
       checkQuestion(question, { schema, limits: config.graphql, context: { scope, venues, nowMs: clock.now() } }),

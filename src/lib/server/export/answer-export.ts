@@ -4,6 +4,7 @@ import { parseDocument } from '../../../../schema/document-limits.ts';
 import type { GraphqlHandler } from '../../../../schema/yoga.ts';
 import { FloorpulseError, httpStatusByCode } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scope.ts';
+import type { Access } from '../access/access.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -25,6 +26,7 @@ export interface ExportParts {
   readonly schema: GraphQLSchema;
   readonly graphql: GraphqlHandler;
   readonly questions: Pick<QuestionStore, 'find'>;
+  readonly access: Pick<Access, 'isCurrent'>;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'error'>;
   readonly limits: Config['export'];
@@ -54,7 +56,7 @@ export function openExports(parts: ExportParts): ExportHandler {
 }
 
 async function answer(
-  { schema, graphql, questions, clock, log, limits, maxDepth }: ExportParts,
+  { schema, graphql, questions, access, clock, log, limits, maxDepth }: ExportParts,
   request: Request,
   caller: ExportCaller
 ): Promise<Response> {
@@ -64,7 +66,7 @@ async function answer(
   const leaving = new AbortController();
   // One instant for all pages, so that the end of the range does not run away from the beginning.
   const paging = { nowMs: clock.now(), firstMax: pageRows, isSaved: asked.id !== undefined };
-  const run = openQueryRun(graphql, { scope: caller.scope, requestId: caller.requestId, paging }, leaving.signal);
+  const run = openQueryRun(graphql, access, { scope: caller.scope, requestId: caller.requestId, paging }, leaving.signal);
   const { columns, pages, notes } = await openExportRows({
     schema,
     prepared,

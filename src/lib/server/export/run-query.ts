@@ -1,6 +1,7 @@
 /** An export asks GraphQL as any caller does, so that limits, scope, masking and what is kept are the same, and so are the numbers. */
 import type { Caller, GraphqlHandler } from '../../../../schema/yoga.ts';
 import { httpStatusByCode, type ErrorCode } from '../../domain/errors.ts';
+import type { Access } from '../access/access.ts';
 import type { Answered } from './columns.ts';
 
 export interface ExportFailure {
@@ -21,6 +22,8 @@ export class ExportRefused extends Error {
   }
 }
 
+const revoked: ExportFailure = { status: 401, code: 'unauthenticated', message: 'The token of this export was revoked or has expired.' };
+
 interface GraphqlError {
   message: string;
   extensions?: { code?: string; field?: string; remedy?: string; retryAfterSeconds?: number };
@@ -29,8 +32,10 @@ interface GraphqlError {
 export type RunQuery = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<Answered>;
 
 /** @returns what asks a query. It throws ExportRefused where the answer has errors. */
-export function openQueryRun(graphql: GraphqlHandler, caller: Caller, signal: AbortSignal): RunQuery {
+export function openQueryRun(graphql: GraphqlHandler, access: Pick<Access, 'isCurrent'>, caller: Caller, signal: AbortSignal): RunQuery {
   return async (query, variables) => {
+    // A long download outlives its token by no page.
+    if (!access.isCurrent(caller.scope)) throw new ExportRefused(revoked);
     const request = new Request('http://floorpulse.local/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
