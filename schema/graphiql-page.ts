@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { toExampleAddress, toExamplesMenu } from './examples/examples-menu.ts';
 
 const defaultQuery = `# Complaints and visitors of your first venue, hour by hour.
 # Ctrl-Space suggests, Ctrl-Enter runs, the book on the left explains.
@@ -33,8 +34,10 @@ export function isPageRequest(request: Request): boolean {
   return request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');
 }
 
-/** The page, or 304 for a browser that has it. */
+/** The page, or 304 for a browser that has it; `?example=` leads to the page with that query in it. */
 export async function toPageResponse(request: Request): Promise<Response> {
+  const example = toExampleAddress(new URL(request.url).searchParams.get('example') ?? '');
+  if (example !== undefined) return new Response(null, { status: 302, headers: { location: example } });
   const { html, zipped, headers } = await (opening ??= openPage());
   if (request.headers.get('if-none-match') === headers.etag) return new Response(null, { status: 304, headers });
   const takesGzip = (request.headers.get('accept-encoding') ?? '').includes('gzip');
@@ -44,7 +47,9 @@ export async function toPageResponse(request: Request): Promise<Response> {
 /** 9 MB that never change while the server runs, so they are loaded at the first visit, zipped and hashed once. */
 async function openPage(): Promise<GraphiqlPage> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const html = renderGraphiQL({ title: 'Floorpulse GraphiQL', defaultQuery }).trim();
+  const plain = renderGraphiQL({ title: 'Floorpulse GraphiQL', defaultQuery }).trim();
+  const end = plain.lastIndexOf('</body>');
+  const html = plain.slice(0, end) + toExamplesMenu() + plain.slice(end);
   const from = html.indexOf('<script>') + '<script>'.length;
   const script = html.slice(from, html.lastIndexOf('</script>'));
   const hash = createHash('sha256').update(script).digest('base64');

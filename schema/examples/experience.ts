@@ -94,5 +94,55 @@ export const experienceExamples: readonly Example[] = [
   }
 }`,
     search: 'view=voices&last=P7D&min.urgency=0.7&min.illFeeling=0.5&first=20'
+  },
+  {
+    id: 'car-park-words',
+    title: { zh: '说到停车，人们都提什么词？', en: 'Which words come up about the car park?' },
+    comment: {
+      zh: '词频、情绪、与前一段相比的升降，以及常一起出现的词；中英文都切词。',
+      en: 'How often, in what mood, more or less than before, and together with what; in Chinese and English.'
+    },
+    query: `query CarParkWords($venue: ID! = "aurora-plaza") {
+  keywords(
+    venue: $venue
+    where: { category1: { in: ["停车"] } }
+    range: { last: "P14D" }
+    compare: previous
+    first: 30
+  ) {
+    words {
+      word count share sentimentMean
+      before { ratio low high discoveryRate trend }
+      partners(first: 3) { word lift }
+    }
+    texts { read total truncated }
+  }
+}`,
+    search: 'view=keywords&is.category1=停车&last=P14D&compare=previous&first=30'
+  },
+  {
+    id: 'journey-valley',
+    title: { zh: '一次到访，最差的是哪一段？', en: 'Where on a visit is it worst?' },
+    comment: {
+      zh: '人们记住的是谷底、峰值和结尾；样本太少或可能出于偶然时会明说。',
+      en: 'People remember the valley, the peak and the end. What rests on too little, or may be chance, says so.'
+    },
+    query: `query JourneyValley($venue: ID! = "aurora-plaza") {
+  journey(
+    venue: $venue
+    measures: [sentimentMean, complaintCount]
+    range: { last: "P30D" }
+  ) {
+    stages { stage label(language: "en") position }
+    series { measure values sampleSizes low high enough }
+    marks {
+      measure
+      valley { stages value state isClear }
+      peak { stages value state isClear }
+      end { stages value state isClear }
+    }
+  }
+}`,
+    search: 'view=journey&measures=sentimentMean,complaintCount&last=P30D'
   }
 ];

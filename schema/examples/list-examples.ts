@@ -1,9 +1,10 @@
 import { complaintExamples } from './complaints.ts';
 import type { Example } from './example.ts';
 import { experienceExamples } from './experience.ts';
+import { insightExamples } from './insights.ts';
 import { operationsExamples } from './operations.ts';
 
-export const examples: readonly Example[] = [...complaintExamples, ...experienceExamples, ...operationsExamples];
+export const examples: readonly Example[] = [...complaintExamples, ...experienceExamples, ...operationsExamples, ...insightExamples];
 
 export interface ListedExample {
   readonly id: string;

@@ -48,29 +48,5 @@ export const operationsExamples: readonly Example[] = [
   }
 }`,
     search: 'measures=footfall,salesPerVisitor,sentimentMean,complaintsPer1kVisitors&grain=day&days=14&compare=previous'
-  },
-  {
-    id: 'waits-and-queues',
-    title: { zh: '等候超过多久，排队投诉就来了？', en: 'How long are the waits where people complain about queues?' },
-    comment: {
-      zh: '同一地点的等候分钟与每千人次投诉：十五分钟是道坎。',
-      en: 'Minutes of waiting beside complaints at the same places: around fifteen minutes it tips over.'
-    },
-    query: `query WaitsAndQueues($venue: ID! = "aurora-plaza") {
-  breakdown(
-    venue: $venue
-    measures: [waitMinutes, complaintCount, complaintsPer1kVisitors]
-    by: [unit]
-    range: { last: "P30D" }
-    having: [{ measure: waitMinutes, atLeast: 0 }]
-    orderBy: [{ measure: waitMinutes }]
-    first: 20
-  ) {
-    dimensions { values labels(language: "en") }
-    series { measure values sampleSizes }
-  }
-}`,
-    search:
-      'measures=waitMinutes,complaintCount,complaintsPer1kVisitors&grain=-&by=unit&last=P30D&having=waitMinutes.0&order=waitMinutes.value.desc&first=20'
   }
 ];
