@@ -107,16 +107,20 @@ function toKnown(series: InsightSeries | undefined, { startsMs }: Buckets, isWho
   return startsMs.map((_, index) => (isWhole(index) ? (series?.values[index] ?? null) : null));
 }
 
-async function toLagged(xs: readonly (number | null)[], ys: readonly (number | null)[], before: number, maxLag: number): Promise<Lagged[]> {
-  const memories = { x: toMemory(xs), y: toMemory(ys) };
-  const rankMemories = { x: toMemory(toRanks(xs)), y: toMemory(toRanks(ys)) };
+async function toLagged(xs: readonly (number | null)[], ys: readonly (number | null)[], lead: number, maxLag: number): Promise<Lagged[]> {
+  const remembered: number[][] = [];
+  await runInSlices([xs, ys, toRanks(xs), toRanks(ys)], (values) => remembered.push(toMemory(values)));
+  const [x = [], y = [], xRanks = [], yRanks = []] = remembered;
+  const memories = { x, y };
+  const rankMemories = { x: xRanks, y: yRanks };
   const lags = Array.from({ length: maxLag + 1 }, (_, lag) => lag);
   const lagged: Lagged[] = [];
   await runInSlices(lags, (lag) => {
-    const indexes = ys.flatMap((y, index) => (index >= before && y !== null && xs[index - lag] !== null ? [index] : []));
-    const x = indexes.map((index) => xs[index - lag] ?? 0);
-    const y = indexes.map((index) => ys[index] ?? 0);
-    lagged.push({ lag, indexes, xs: x, ys: y, pearson: toPearson(x, y, memories), spearman: toSpearman(x, y, rankMemories) });
+    const indexes = ys.flatMap((y, index) => (index >= lead && y !== null && xs[index - lag] !== null ? [index] : []));
+    const before = indexes.map((index) => xs[index - lag] ?? 0);
+    const then = indexes.map((index) => ys[index] ?? 0);
+    const [pearson, spearman] = [toPearson(before, then, memories), toSpearman(before, then, rankMemories)];
+    lagged.push({ lag, indexes, xs: before, ys: then, pearson, spearman });
   });
   return lagged;
 }

@@ -11,6 +11,7 @@ import { toExpectedStretches, type ExpectedStretches } from './expected-stretche
 import { getCells, type CellsQuestion } from './get-cells.ts';
 import { isForgetful } from './inner-reader.ts';
 import { toMeasureFormula } from './measure-values.ts';
+import { openBreath } from './open-breath.ts';
 
 const weeksNeeded = 3;
 
@@ -86,13 +87,23 @@ export async function getExpected(
     withVisitors: false
   });
   const beforeByKey = new Map(before.map((group) => [toGroupKey(group), group]));
-  return (group, measure) => {
-    if (!isCount(measure)) return toMissing(size, 'notACount');
-    const history = beforeByKey.get(toGroupKey(group));
-    const toSum = openStretchSums(stretches, history, measure);
-    const weekly = stretches.byBucket.map((weeks, index) => weeks.filter((_, week) => known[index]?.[week]).map(toSum));
-    return toColumns(group, measure, weekly);
-  };
+  const breathe = openBreath();
+  const columns = new Map<string, ExpectedColumns>();
+  for (const group of groups) {
+    for (const measure of counts) {
+      const history = beforeByKey.get(toGroupKey(group));
+      columns.set(`${toGroupKey(group)}\0${measure}`, await toColumns(group, measure, history, { stretches, known, breathe }));
+    }
+  }
+  return (group, measure) =>
+    columns.get(`${toGroupKey(group)}\0${measure}`) ?? toMissing(size, isCount(measure) ? 'tooLittleHistory' : 'notACount');
+}
+
+interface Known {
+  readonly stretches: ExpectedStretches;
+  /** Per bucket and week before: it says something. */
+  readonly known: readonly (readonly boolean[])[];
+  readonly breathe: () => Promise<void>;
 }
 
 const isCount = (measure: MeasureName): boolean => toMeasureInfo(measure).calculation.kind === 'count';
@@ -122,18 +133,33 @@ function openStretchSums(
   return (stretch) => (totals.get(stretch.toMs) ?? 0) - (totals.get(stretch.fromMs) ?? 0);
 }
 
-function toColumns(group: CellGroup, measure: MeasureName, weekly: readonly (readonly number[])[]): ExpectedColumns {
+async function toColumns(
+  group: CellGroup,
+  measure: MeasureName,
+  history: CellGroup | undefined,
+  { stretches, known, breathe }: Known
+): Promise<ExpectedColumns> {
   const { value } = toMeasureFormula(measure);
+  const toSum = openStretchSums(stretches, history, measure);
+  await breathe();
+  const weekly = stretches.byBucket.map((weeks, index) => weeks.filter((_, week) => known[index]?.[week]).map(toSum));
+  await breathe();
   const seen = weekly.map((counts) => ({ count: counts.reduce((sum, count) => sum + count, 0), exposure: counts.length }));
   const prior = fitGammaPrior(seen);
   const extraSpread = toExtraSpread(weekly);
-  const rates = seen.map((own) => (prior && own.exposure >= weeksNeeded ? toNextRate(prior, own, extraSpread) : null));
-  const predictions = rates.map((rate) => rate && toCountPrediction(rate));
-  return {
-    expected: predictions.map((prediction) => prediction?.expected ?? null),
-    low: predictions.map((prediction) => prediction?.low ?? null),
-    high: predictions.map((prediction) => prediction?.high ?? null),
-    surprise: rates.map((rate, index) => rate && toSurprise(rate, { count: value(group.cell(0, index)) ?? 0, exposure: 1 })),
-    missing: predictions.some((prediction) => prediction !== null) ? null : 'tooLittleHistory'
-  };
+  const expected: (number | null)[] = [];
+  const low: (number | null)[] = [];
+  const high: (number | null)[] = [];
+  const surprise: (number | null)[] = [];
+  for (const [index, own] of seen.entries()) {
+    if (index % 100 === 0) await breathe();
+    const rate = prior && own.exposure >= weeksNeeded ? toNextRate(prior, own, extraSpread) : null;
+    const prediction = rate && toCountPrediction(rate);
+    expected.push(prediction?.expected ?? null);
+    low.push(prediction?.low ?? null);
+    high.push(prediction?.high ?? null);
+    surprise.push(rate && toSurprise(rate, { count: value(group.cell(0, index)) ?? 0, exposure: 1 }));
+  }
+  const missing = expected.some((one) => one !== null) ? null : 'tooLittleHistory';
+  return { expected, low, high, surprise, missing };
 }

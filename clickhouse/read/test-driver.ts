@@ -76,7 +76,7 @@ export async function testDriver(candidate: InsightSeries, setting: DriverSettin
   });
   const cause = toCause(best);
   await setImmediate();
-  const effects = toEffects(cause, setting);
+  const effects = await toEffects(cause, setting);
   return {
     ...base,
     reason: null,
@@ -116,7 +116,7 @@ function toTry({ frame, fitted }: DriverSetting, residuals: Float64Array, cause:
 }
 
 /** How much more is said when it is high (its highest tenth, or whenever it is above its least), and for a standard deviation of it. */
-function toEffects(cause: Float64Array, { frame, fitted, covariate }: DriverSetting): Pick<Driver, 'high' | 'perDeviation'> {
+async function toEffects(cause: Float64Array, { frame, fitted, covariate }: DriverSetting): Promise<Pick<Driver, 'high' | 'perDeviation'>> {
   const strata = frame.strata.map((stratum, index) => (Number.isNaN(cause[index]) ? -1 : stratum));
   const known = fitNullModel({ ...fitted.model, strata }, covariate);
   const values = [...cause].filter((value) => !Number.isNaN(value));
@@ -133,6 +133,7 @@ function toEffects(cause: Float64Array, { frame, fitted, covariate }: DriverSett
       frame.dayCount
     );
   const high = toEstimate(fit((value) => (value >= atLeast ? 1 : 0)));
+  await setImmediate();
   const perDeviation = toEstimate(fit((value) => (value - mean) / deviation));
   return {
     high: high && { ...high, atLeast, buckets: values.filter((value) => value >= atLeast).length },
