@@ -9,9 +9,9 @@ import type { CellSums } from './measure-values.ts';
 /** Sums as a measure reads them. */
 export interface RowCells {
   /** By slice: 0 is the asked range, 1 what it is compared with. */
-  readonly cell: (slice: number) => CellSums;
+  cell(slice: number): CellSums;
   /** Without venues where no visitor was ever counted: what a rate divides stands over the visitors of the same venues. */
-  readonly ratedCell: (slice: number) => CellSums;
+  ratedCell(slice: number): CellSums;
 }
 
 export interface BreakdownRow extends RowCells {
@@ -22,7 +22,7 @@ export interface BreakdownRow extends RowCells {
 /** Groups of one venue, or by place, are rows; else those of several venues with the same values are one. */
 export function toRows(groups: readonly CellGroup[], { by }: BreakdownPlan, isOneVenue: boolean): BreakdownRow[] {
   const standing = groups.filter((group) => by.length === 0 || isAnything(group));
-  if (isOneVenue || by.some(isPlaceDimension)) return standing.map((group) => ({ groups: [group], ...toCellsOf(group) }));
+  if (isOneVenue || by.some(isPlaceDimension)) return standing.map((group) => new SingleRow(group));
   const rows = new Map<string, [CellGroup, ...CellGroup[]]>();
   for (const group of standing) {
     const key = group.dims.join('\0');
@@ -34,17 +34,31 @@ export function toRows(groups: readonly CellGroup[], { by }: BreakdownPlan, isOn
 }
 
 /** A group that only says that others measured something at these hours, or that nothing happened, is no row. */
-function isAnything({ cell }: CellGroup): boolean {
+function isAnything(group: CellGroup): boolean {
   return [0, 1].some((slice) => {
-    const { feedback, metrics, visitors } = cell(slice, 0);
+    const { feedback, metrics, visitors } = group.cell(slice, 0);
     return feedback.feedback_count !== undefined || Boolean(visitors) || Object.keys(metrics).length > 0;
   });
 }
 
-export function toCellsOf(group: CellGroup): RowCells {
-  const cell = (slice: number): CellSums => group.cell(slice, 0);
-  return { cell, ratedCell: cell };
+/** A group that is a row of its own. */
+class SingleRow implements BreakdownRow {
+  readonly groups: readonly [CellGroup];
+
+  constructor(group: CellGroup) {
+    this.groups = [group];
+  }
+
+  cell(slice: number): CellSums {
+    return this.groups[0].cell(slice, 0);
+  }
+
+  ratedCell(slice: number): CellSums {
+    return this.groups[0].cell(slice, 0);
+  }
 }
+
+export const toCellsOf = (group: CellGroup): RowCells => new SingleRow(group);
 
 export interface RestParts {
   readonly groups: readonly CellGroup[];

@@ -26,7 +26,7 @@ export function toComparedSeries(measure: MeasureName, parts: SeriesParts): (Num
   const { value } = toMeasureFormula(measure);
   if (sliced) {
     const hasLike = Array.from({ length: size }, (_, bucket) => isLonger(sliced.pieces(1, bucket)));
-    return groups.map(({ cell }) => hasLike.map((has, bucket) => (has ? value(cell(1, bucket)) : null)));
+    return groups.map((group) => hasLike.map((has, bucket) => (has ? value(group.cell(1, bucket)) : null)));
   }
   if (compare !== 'siblings') return groups.map(() => null);
   const toValues = (group: CellGroup): Numbers => toSiblingValues(measure, group, size);
@@ -45,9 +45,9 @@ export function toComparedSeries(measure: MeasureName, parts: SeriesParts): (Num
 const isLonger = ([from, to]: readonly [number, number]): boolean => to > from;
 
 /** A place where nobody ever measured says nothing: its gaps are no zeros. */
-function toSiblingValues(measure: MeasureName, { cell }: CellGroup, size: number): Numbers {
+function toSiblingValues(measure: MeasureName, group: CellGroup, size: number): Numbers {
   const { value, sampleSize } = toMeasureFormula(measure);
-  const cells = Array.from({ length: size }, (_, bucket) => cell(0, bucket));
+  const cells = Array.from({ length: size }, (_, bucket) => group.cell(0, bucket));
   const isSilent = toMeasureInfo(measure).overPlaces === 'own' && cells.every((one) => sampleSize(one) === 0);
   return cells.map((one) => (isSilent ? null : value(one)));
 }

@@ -53,5 +53,6 @@ export function toSlicedGroup(group: CellGroup, { pieces }: SlicedBuckets): Cell
     if (to <= from) return noCell;
     return addCells(Array.from({ length: to - from }, (_, index) => group.cell(slice, from + index)));
   };
-  return { ...group, cell };
+  const { venue, place, dims, exposure } = group;
+  return { venue, place, dims, exposure, cell };
 }
