@@ -62,7 +62,11 @@ const Series = builder.objectRef<SeriesBeside>('Series').implement({
       description:
         'What a count was to be expected to be, from the same stretch of up to eight weeks before. Null without `expected: true`, and with fewer than three weeks.'
     }),
-    expectedLow: t.expose('expectedLow', { type: ['Float'], nullable: allNull, description: '90 % of such counts lie from this to `expectedHigh`.' }),
+    expectedLow: t.expose('expectedLow', {
+      type: ['Float'],
+      nullable: allNull,
+      description: '90 % of such counts lie from this to `expectedHigh`.'
+    }),
     expectedHigh: t.expose('expectedHigh', { type: ['Float'], nullable: allNull, description: 'The upper end of the 90 % prediction.' }),
     surprise: t.expose('surprise', {
       type: ['Float'],
