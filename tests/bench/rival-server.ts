@@ -12,6 +12,9 @@ import mercurius from 'mercurius';
 import type { Reader } from '../../clickhouse/engine/ports.ts';
 import { openAnswerCache } from '../../schema/answer-cache.ts';
 import type { GraphqlContext } from '../../schema/context.ts';
+import { openAnswerUse } from '../../schema/gate/answer-use.ts';
+import { freeBudget } from '../../schema/gate/budgets.ts';
+import { openLandings } from '../../schema/gate/landings.ts';
 import { openTurns } from '../../schema/open-turns.ts';
 import { schema } from '../../schema/schema.ts';
 import { createGraphqlHandler } from '../../schema/yoga.ts';
@@ -42,6 +45,7 @@ const reader: Reader = {
 };
 
 const answers = openAnswerCache(clock);
+const landings = openLandings(clock);
 const toContext = (): GraphqlContext =>
   ({
     scope,
@@ -51,6 +55,11 @@ const toContext = (): GraphqlContext =>
     analyst: reader,
     answers,
     inTurn: openTurns(),
+    counted: { points: 0 },
+    budget: freeBudget,
+    questionSeconds: 60,
+    landings,
+    use: openAnswerUse(landings.mark, untilMs),
     status: () => Promise.reject(new Error('not asked'))
   }) as unknown as GraphqlContext;
 
