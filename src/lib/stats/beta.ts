@@ -9,13 +9,17 @@ export function betaI(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   // The fraction converges fast on this side of the mean; the other side is its mirror image.
-  return x < (a + 1) / (a + b + 2) ? toLower(x, a, b) : 1 - toLower(1 - x, b, a);
+  return isBelowMean(x, a, b) ? toLower(x, a, b) : 1 - toLower(1 - x, b, a);
 }
 
-/** 1 - I(x; a, b), exact where it is tiny. */
+/** 1 - I(x; a, b), exact where it is tiny. Not I(1 - x; b, a): what is left of a tiny x would be lost in 1 - x. */
 export function betaQ(x: number, a: number, b: number): number {
-  return betaI(1 - x, b, a);
+  if (x <= 0) return 1;
+  if (x >= 1) return 0;
+  return isBelowMean(x, a, b) ? 1 - toLower(x, a, b) : toLower(1 - x, b, a);
 }
+
+const isBelowMean = (x: number, a: number, b: number): boolean => x < (a + 1) / (a + b + 2);
 
 /** Evaluated by Lentz's method (Thompson and Barnett, 1986), which does not overflow. */
 function toLower(x: number, a: number, b: number): number {
