@@ -3,8 +3,8 @@ import type { Example } from './example.ts';
 import { examples } from './list-examples.ts';
 
 const style = `
-.examples { position: fixed; top: 13px; right: 168px; z-index: 20; font: 14px/1.45 system-ui, sans-serif; }
-.examples summary { cursor: pointer; padding: 6px 12px; border-radius: 6px; list-style: none; color: hsl(219 28% 32%); background: hsl(219 28% 92%); }
+.examples { position: fixed; top: 21px; right: 252px; z-index: 20; font: 14px/1.45 system-ui, sans-serif; }
+.examples summary { cursor: pointer; padding: 4px 12px; border-radius: 6px; list-style: none; color: hsl(219 28% 32%); background: hsl(219 28% 92%); }
 .examples summary:focus-visible, .examples a:focus-visible { outline: 2px solid hsl(320 95% 43%); }
 .examples[open] summary { background: hsl(219 28% 86%); }
 .examples ol { position: absolute; right: 0; width: min(460px, 92vw); max-height: 80vh; overflow: auto; margin: 6px 0 0; padding: 8px 8px 8px 40px; background: #fff; border: 1px solid hsl(219 28% 88%); border-radius: 10px; box-shadow: 0 12px 40px rgb(0 0 0 / 16%); }

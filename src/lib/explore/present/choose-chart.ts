@@ -30,8 +30,8 @@ const hours = Array.from({ length: 24 }, (_, hour) => String(hour));
 const days = ['1', '2', '3', '4', '5', '6', '7'];
 const orders: Readonly<Record<string, readonly string[]>> = { hourOfDay: hours, dayOfWeek: days };
 
-/** One grid a measure. Hours run along the top; else the dimension with more values goes down. */
-export function toGrids(model: GroupModel, language: Language): Grid[] {
+/** @param levels from the top down: a building stands as it stands. One grid a measure. Hours run along the top; else the dimension with more values goes down. */
+export function toGrids(model: GroupModel, language: Language, levels: readonly string[]): Grid[] {
   const [first, second] = model.dimensions;
   if (!first) return [];
   if (!second) {
@@ -51,13 +51,18 @@ export function toGrids(model: GroupModel, language: Language): Grid[] {
       of.name === 'hourOfDay' ? key : (byKey.get(key) ?? (of.name === 'dayOfWeek' ? (weekdays[language][Number(key) - 1] ?? key) : key))
     );
   };
+  const toOrder = ({ name, values }: typeof first): readonly string[] | undefined => {
+    if (name !== 'level') return orders[name];
+    const used = new Set(values);
+    return [...levels.filter((level) => used.has(level)), ...[...used].filter((level) => !levels.includes(level))];
+  };
   return model.columns.map(({ measure, values }) => {
     const shape = toGridShape({
       rowKeys: down.values,
       columnKeys: across.values,
       values,
-      rowOrder: orders[down.name],
-      columnOrder: orders[across.name],
+      rowOrder: toOrder(down),
+      columnOrder: toOrder(across),
       // What was cut off is not known to be nothing.
       whenEmpty: model.truncated ? null : measure.whenEmpty
     });

@@ -6,6 +6,7 @@ import type { Condition, Question, ScoreCondition } from '../question.ts';
 import { toRangeText } from '../range-text.ts';
 import type { VenueEntry } from '../venue-entry.ts';
 import type { Language, Words } from '../words.ts';
+import { toGroupName } from './group-name.ts';
 import type { Model } from './models.ts';
 
 export function toTitle(question: Question, catalogue: CatalogueWords, says: Words, language: Language): string {
@@ -37,7 +38,7 @@ export function toFacts(
   const level = venue?.levels.find(({ id }) => id === place);
   const toConditionText = ({ dimension, attribute, is, values }: Condition): string => {
     const name = attribute ?? (dimension === 'keyword' ? says.keyword : catalogue.toDimensionLabel(dimension));
-    return `${name} ${is ? says.is : says.isNot} ${values.join(says.listSeparator)}`;
+    return `${name} ${is ? says.is : says.isNot} ${values.map((value) => toGroupName(dimension, value, value, language)).join(says.listSeparator)}`;
   };
   const toScoreText = ({ score, atLeast, atMost }: ScoreCondition): string =>
     `${says.scores[score]} ${[atLeast === null ? '' : `≥ ${atLeast}`, atMost === null ? '' : `≤ ${atMost}`].join(' ').trim()}`;
