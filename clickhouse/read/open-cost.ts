@@ -1,6 +1,7 @@
 import type { Cost } from '../../src/lib/domain/answers.ts';
 import type { Reader, SqlStatement } from '../engine/ports.ts';
 import { setInnerReader } from './inner-reader.ts';
+import { toShownParams } from './sql-params.ts';
 
 /** A reader that counts what goes through it. */
 export interface CountingReader extends Reader {
@@ -16,7 +17,8 @@ export function openCost(reader: Reader): CountingReader {
   const counting: CountingReader = {
     rows: (statement, onStatistics) => {
       queries += 1;
-      statements.push(statement);
+      const { params } = statement;
+      statements.push(params ? { ...statement, params: toShownParams(params) } : statement);
       return reader.rows(statement, (statistics) => {
         rowsRead += statistics.rowsRead;
         onStatistics?.(statistics);

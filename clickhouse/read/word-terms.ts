@@ -1,5 +1,5 @@
 /** Filters and cuts by what only standing events carry: their words and attributes. */
-import type { Filter } from '../../src/lib/domain/filter.ts';
+import { toFilterNames, type Filter } from '../../src/lib/domain/filter.ts';
 import type { TextAccess } from '../../src/lib/domain/scope.ts';
 import { checkWords } from '../../src/lib/domain/search.ts';
 import type { TimeRange } from '../../src/lib/domain/time-range.ts';
@@ -32,7 +32,8 @@ export type WordTerms = (params: SqlParams) => string[];
  * @throws FloorpulseError forbidden for words that the asker may not see
  */
 export async function getWordTerms(reader: Reader, question: WordQuestion): Promise<WordTerms> {
-  const { where, texts, isCutByAttribute = false, isAboutWords = false } = question;
+  const { texts, isCutByAttribute = false, isAboutWords = false } = question;
+  const where = toAskedWords(question.where);
   checkWords(where, isCutByAttribute, texts);
   const words = { ...(where?.text && { text: where.text }), ...(where?.keyword && { keyword: where.keyword }) };
   if (!where?.text && !where?.keyword && !where?.attributes?.length && !isCutByAttribute && !isAboutWords) return () => [];
@@ -43,10 +44,18 @@ export async function getWordTerms(reader: Reader, question: WordQuestion): Prom
   const maskedKeys = texts === 'masked' ? await getMaskedKeys(reader, words, toRangeSql) : [];
   return (params) => {
     const asWritten = toWordSql(words, params);
+    // Written and bound the same with and without such events: the statement is shown to whoever asks, and must not say whose name it is.
     const asSeen =
-      maskedKeys.length > 0 && asWritten.length > 0
-        ? [`(${asWritten.join(' AND ')}) != (event_key IN (SELECT toUInt64(arrayJoin(${params.bind(maskedKeys, 'Array(String)')}))))`]
+      texts === 'masked' && asWritten.length > 0
+        ? [`(${asWritten.join(' AND ')}) != (event_key IN (SELECT toUInt64(arrayJoin(${params.bindHidden(maskedKeys, 'Array(String)')}))))`]
         : asWritten;
     return [...asSeen, ...toAttributesSql(where, params), toStandingSql(toRangeSql(params))];
   };
+}
+
+/** Conditions that ask for nothing (`text: {}`) are none: the table was chosen without them. */
+function toAskedWords(where: Filter | undefined): Filter | undefined {
+  const names = toFilterNames(where);
+  const asked = (['text', 'keyword', 'attributes'] as const).filter((name) => names.includes(name));
+  return where && Object.fromEntries(asked.map((name) => [name, where[name]]));
 }
