@@ -37,7 +37,7 @@ function toSubscription(name: string, query: RootField, resolve: GraphQLFieldRes
       const question: LiveQuestion = {
         name,
         args,
-        venue: typeof args.venue === 'string' ? args.venue : undefined,
+        venue: typeof args.venue === 'string' && !isBesideVenues(args) ? args.venue : undefined,
         read: async (scope, nowMs) => {
           const live = toLiveContext(context, scope, nowMs, payer);
           payer = freeBudget;
@@ -48,6 +48,11 @@ function toSubscription(name: string, query: RootField, resolve: GraphQLFieldRes
     },
     resolve: (event) => toAnswer(event as LiveAnswer)
   };
+}
+
+/** A venue beside its siblings is a question about all venues of the caller. */
+function isBesideVenues({ compare, place }: Args): boolean {
+  return compare === 'siblings' && typeof place !== 'string';
 }
 
 /** @throws what kept the question from being answered */

@@ -6,7 +6,7 @@ import { openLiveHub, type LiveHub } from '../../src/lib/server/live/hub.ts';
 import { openSubscriptions, type Subscriptions } from '../../src/lib/server/live/subscriptions.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { openHandler, toCountingReader, toPost, type Answer, type CountingReader, type TestHandler } from '../schema/ask.ts';
-import { analystOfPlaza, foreign, plaza, toCatalogue } from '../schema/plaza.ts';
+import { admin, analystOfPlaza, foreign, plaza, toCatalogue } from '../schema/plaza.ts';
 import { toFeedbackRow } from '../schema/rows.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
@@ -15,7 +15,7 @@ import { log, openTestAccess } from './live-harness.ts';
 import { readEvents, type EventReader } from './read-events.ts';
 
 const other: Scope = { ...analystOfPlaza, tokenId: 'another-analyst' };
-const access = openTestAccess({ analyst: analystOfPlaza, other });
+const access = openTestAccess({ analyst: analystOfPlaza, other, admin });
 const limits = { maxSubscriptions: 205, maxSubscriptionsPerToken: 203 };
 const timings = { fastTickMs: 20, slowTickMs: 1500, graceMs: 200 };
 
@@ -106,6 +106,21 @@ test('while nothing changes a fresh asOf comes by itself, and not more than that
   expect(performance.now() - begunAt).toBeGreaterThan(2 * 1000);
   expect(new Set(seen.map(({ total }) => total)).size).toBe(1);
   expect(new Set(seen.map(({ asOf }) => asOf)).size).toBe(4);
+});
+
+test('a venue beside its siblings is told what the query says, and when feedback lands at a sibling', async () => {
+  const question = `breakdown(venue: "plaza", measures: [feedbackCount], by: [], range: { last: "P1D" }, compare: siblings) { series { compared } }`;
+  const toCompared = ({ data }: { data?: unknown }): unknown =>
+    (data as { breakdown: { series: { compared: unknown }[] } }).breakdown.series[0]?.compared;
+  await land();
+  const events = await follow(question, admin);
+  expect(toCompared((await events.next()).data)).toEqual([0]);
+  const row = { ...toFeedbackRow(new Date(Date.now() - 60_000).toISOString(), 'L1-DESK'), venue_id: 'foreign' };
+  await insertRows(opened.engine, opened.dir, 'feedback_raw_v1', [row]);
+  hub.onLanded({ table: 'feedback_raw_v1', venues: ['foreign'] });
+  expect(toCompared((await events.next()).data)).toEqual([1]);
+  // Who sees no other venue has none beside it.
+  expect(toCompared((await (await follow(question)).next()).data)).toEqual([null]);
 });
 
 test('two hundred who follow one question cost the statements of one', async () => {
