@@ -163,8 +163,8 @@ function toPoints(best: Lagged | null, { startsMs }: Buckets): CorrelationAnswer
 }
 
 /** So many buckets before the first. */
-function toStartBefore({ startsMs, grain }: Buckets, count: number, timeZone: string): number {
-  let startMs = startsMs[0] ?? 0;
+function toStartBefore({ startsMs, endMs, grain }: Buckets, count: number, timeZone: string): number {
+  let startMs = startsMs[0] ?? endMs;
   for (let left = count; left > 0; left -= 1) startMs = floorToGrain(startMs - 1, grain, timeZone);
   return startMs;
 }

@@ -1,5 +1,6 @@
 import { filterDimensions, type FilterDimension } from '../../src/lib/domain/dimensions.ts';
-import { scoreFilters, type Filter, type ScoreFilter } from '../../src/lib/domain/filter.ts';
+import { FloorpulseError } from '../../src/lib/domain/errors.ts';
+import { filterSchema, scoreFilters, type Filter, type ScoreFilter } from '../../src/lib/domain/filter.ts';
 import { builder } from '../builder.ts';
 
 const Condition = builder.inputType('Condition', {
@@ -96,7 +97,7 @@ function toGiven<Type extends object>(input: Type): Given<Type> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined)) as Given<Type>;
 }
 
-/** Conditions in the catalogue's order, so that the same filter always reads the same. */
+/** Conditions in the catalogue's order, so that the same filter always reads the same. @throws FloorpulseError bad_request */
 export function toFilter(input: typeof FilterInput.$inferInput | null | undefined): Filter | undefined {
   if (!input) return undefined;
   const filter: Filter = {};
@@ -112,5 +113,11 @@ export function toFilter(input: typeof FilterInput.$inferInput | null | undefine
     const numbers = input[name];
     if (numbers) filter[name] = toGiven(numbers);
   }
-  return filter;
+  const [issue] = filterSchema.safeParse(filter).error?.issues ?? [];
+  if (!issue) return filter;
+  const field = ['where', ...issue.path].join('.');
+  throw new FloorpulseError('bad_request', `${field} is not as it must be: ${issue.message}.`, {
+    field,
+    remedy: 'At most 1,000 values a condition, 50 parts of texts of 1 to 200 characters, 20 attributes with names of 1 to 64.'
+  });
 }

@@ -75,3 +75,17 @@ test('an unknown measure is refused by name, with what is meant', async () => {
   const { errors } = await ask('{ timeSeries(venue: "plaza", measures: [footfal], range: { last: "PT1H" }, grain: hour) { times } }');
   expect(errors?.[0]?.message).toContain('"footfal" does not exist in "Measure" enum. Did you mean the enum value "footfall"');
 });
+
+test.each([
+  ['channel.in', { channel: { in: Array.from({ length: 1001 }, String) } }],
+  ['text.contains.0', { text: { contains: [''] } }],
+  ['text.containsAll', { text: { containsAll: Array.from({ length: 51 }, (_, index) => `a${index}`) } }],
+  ['attributes.0.name', { attributes: [{ name: '', exists: true }] }],
+  ['attributes', { attributes: Array.from({ length: 21 }, () => ({ name: 'device', exists: true })) }]
+])('a filter with more than it may hold is refused by its field: %s', async (field, where) => {
+  const query =
+    'query ($where: Filter) { breakdown(measures: [feedbackCount], by: [], range: { last: "P1D" }, where: $where) { totalRows } }';
+  const { errors } = await ask(query, { where });
+  expect(errors?.[0]?.message).toContain(`where.${field} `);
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_REQUEST', field: `where.${field}`, remedy: expect.any(String) });
+});

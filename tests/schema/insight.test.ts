@@ -116,3 +116,13 @@ test('questions that cannot be answered are refused by name', async () => {
   const mean = await ask(`{ drivers(venue: "plaza", measure: sentimentMean, range: { last: "P28D" }) { events } }`);
   expect(mean.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_REQUEST', field: 'measure' });
 });
+
+test('correlate of a time that has not come has no points', async () => {
+  const future = questions.correlate.replace(
+    '{ last: "P28D" }',
+    '{ between: { from: "2027-01-01T00:00:00Z", to: "2027-01-02T00:00:00Z" } }'
+  );
+  const { data, errors } = await ask(`{ ${future}) { lag totalPoints points { xs ys } byLag { pearson } } }`);
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({ correlate: { totalPoints: 0, points: { xs: [], ys: [] } } });
+});
