@@ -4,8 +4,19 @@ import { useGraphQlJit } from '@envelop/graphql-jit';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphqlContext } from './context.ts';
 import type { KnownDocuments } from './gate/known-documents.ts';
+import type { Execution } from './gate/open-gate.ts';
 import { assertOperation, toCheckedVariables, toCostRefusal } from './operation-cost.ts';
 import { toPublicError, type ErrorLog } from './public-error.ts';
+
+/** What the gate has read of a request is not read again. */
+export function useReadOperations(): Plugin<GraphqlContext, Execution> {
+  return {
+    onRequestParse({ serverContext, setRequestParser }) {
+      const { operation } = serverContext;
+      if (operation) setRequestParser(() => ({ ...operation }));
+    }
+  };
+}
 
 export function useKnownDocuments(known: KnownDocuments): Plugin {
   return {

@@ -6,16 +6,16 @@ import { FloorpulseError } from '../src/lib/domain/errors.ts';
 import type { FollowQuestion } from '../src/lib/domain/live-question.ts';
 import { openAnswerCache } from './answer-cache.ts';
 import type { GraphqlContext, StatusReport, VenueCatalogue } from './context.ts';
-import type { AnswerUse } from './gate/answer-use.ts';
+import { Answered } from './gate/answered.ts';
 import { openBudgets } from './gate/budgets.ts';
 import { openByteCache, type ByteCache } from './gate/byte-cache.ts';
 import { noRoles, persistedOnlyRoles, type SavedDocuments } from './gate/find-document.ts';
 import { openKnownDocuments } from './gate/known-documents.ts';
 import { openLandings, type Landings } from './gate/landings.ts';
-import { openGate, type Caller } from './gate/open-gate.ts';
+import { openGate, type Caller, type Execution } from './gate/open-gate.ts';
 import { isPageRequest, toPageResponse } from './graphiql-page.ts';
 import { openTurns } from './open-turns.ts';
-import { useCompiledQueries, useCostLimit, useKnownDocuments, usePublicErrors } from './plugins.ts';
+import { useCompiledQueries, useCostLimit, useKnownDocuments, usePublicErrors, useReadOperations } from './plugins.ts';
 import { toPublicError, type ErrorLog } from './public-error.ts';
 import { schema as shippedSchema } from './schema.ts';
 
@@ -67,10 +67,10 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
   const answers = openAnswerCache(clock);
   const toBudget = openBudgets(clock, { rowsPerMinute, secondsPerMinute });
   const known = openKnownDocuments(schema, limits.maxDepth);
-  const yoga = createYoga<Caller & { use: AnswerUse }, GraphqlContext>({
+  const yoga = createYoga<Execution, GraphqlContext>({
     schema,
     graphqlEndpoint: '/graphql',
-    fetchAPI: { Request, Response, URL, ReadableStream },
+    fetchAPI: { Request, Response: Answered, URL, ReadableStream },
     cors: false,
     landingPage: false,
     graphiql: false,
@@ -79,7 +79,13 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
     maxRequestBodySize: maxBodyBytes,
     parserAndValidationCache: { documentCache: nothingKept, errorCache: nothingKept },
     logging: toYogaLog(parts.log),
-    plugins: [useKnownDocuments(known), usePublicErrors(parts.log), useCostLimit(limits.maxCost, parts.log), useCompiledQueries()],
+    plugins: [
+      useReadOperations(),
+      useKnownDocuments(known),
+      usePublicErrors(parts.log),
+      useCostLimit(limits.maxCost, parts.log),
+      useCompiledQueries()
+    ],
     context: ({ scope, requestId, use, paging }) => ({
       scope,
       requestId,
@@ -107,7 +113,7 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
       documents: parts.documents ?? noDocuments,
       persistedOnlyRoles: limits.isPersistedOnly ? persistedOnlyRoles : noRoles
     },
-    async (request, caller) => yoga.fetch(request, caller)
+    async (request, execution) => yoga.fetch(request, execution)
   );
   return async (request, caller) => {
     if (isPageRequest(request)) return toPageResponse(request);

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { toScopeKey, type Scope } from '../../src/lib/domain/scope.ts';
 import { toStableJson } from '../../src/lib/domain/stable-json.ts';
 import { openAnswerUse, type AnswerUse } from './answer-use.ts';
+import { toBytes, toReadable } from './answered.ts';
 import { toKeptBytes, type ByteCache, type KeptBytes } from './byte-cache.ts';
 import { findDocument, noRoles, toBoundRefusal, type DocumentRules, type FoundOperation } from './find-document.ts';
 import type { KnownDocuments } from './known-documents.ts';
 import type { Landings } from './landings.ts';
-import { readOperation, toJsonRequest } from './read-operation.ts';
+import { readOperation } from './read-operation.ts';
 import { toRefusedResponse } from './refuse.ts';
 
 export interface Caller {
@@ -26,8 +27,15 @@ export interface Paging {
   readonly isSaved: boolean;
 }
 
-/** Runs an operation through GraphQL; what its answer rests on is noted in `use`. */
-export type Execute = (request: Request, caller: Caller & { readonly use: AnswerUse }) => Promise<Response>;
+export interface Execution extends Caller {
+  /** What the request asks for, read already: its body is used up. Undefined where GraphQL over HTTP shall say what is wrong with it. */
+  readonly operation?: FoundOperation | undefined;
+  /** What the answer rests on is noted here. */
+  readonly use: AnswerUse;
+}
+
+/** Runs an operation through GraphQL. */
+export type Execute = (request: Request, execution: Execution) => Promise<Response>;
 
 export interface GateParts extends DocumentRules {
   readonly known: KnownDocuments;
@@ -47,20 +55,20 @@ export function openGate(parts: GateParts, execute: Execute): (request: Request,
   const { known, cache, landings, clock } = parts;
   const underWay = new Map<string, Promise<Made>>();
 
-  const make = async (key: string, request: Request, caller: Caller): Promise<Made> => {
+  const make = async (key: string, request: Request, operation: FoundOperation, caller: Caller): Promise<Made> => {
     const use = openAnswerUse(landings.mark, clock.now());
-    const response = await execute(request, { ...caller, use });
-    const kept = toKeptBytes(new Uint8Array(await response.arrayBuffer()), response.headers.get('content-type') ?? 'application/json');
+    const response = await execute(request, { ...caller, operation, use });
+    const kept = toKeptBytes(await toBytes(response), response.headers.get('content-type') ?? 'application/json');
     if (response.status === 200) cache.put(key, kept, use);
     return { status: response.status, headers: response.headers, kept, use };
   };
 
-  const makeOnce = async (key: string, request: Request, caller: Caller): Promise<Made> => {
+  const makeOnce = async (key: string, request: Request, operation: FoundOperation, caller: Caller): Promise<Made> => {
     const running = underWay.get(key);
     const made = await running;
     // What was refused for another caller's budget says nothing about this one's.
     if (made && !made.use.isOwn) return made;
-    const making = make(key, request, caller).finally(() => {
+    const making = make(key, request, operation, caller).finally(() => {
       if (underWay.get(key) === making) underWay.delete(key);
     });
     underWay.set(key, making);
@@ -70,8 +78,8 @@ export function openGate(parts: GateParts, execute: Execute): (request: Request,
   return async (request, caller) => {
     const read = await readOperation(request);
     if (read.kind === 'refused') return read.response;
-    const runDirectly = async (asked: Request): Promise<Response> =>
-      toSpoken(await execute(asked, { ...caller, use: openAnswerUse(landings.mark, clock.now()) }));
+    const runDirectly = async (asked: Request, operation?: FoundOperation): Promise<Response> =>
+      toSpoken(toReadable(await execute(asked, { ...caller, operation, use: openAnswerUse(landings.mark, clock.now()) })));
     if (read.kind === 'other') {
       // Whatever it is, it is no saved question.
       if (parts.persistedOnlyRoles.has(caller.scope.role)) return toRefusedResponse(toBoundRefusal(caller.scope));
@@ -81,15 +89,14 @@ export function openGate(parts: GateParts, execute: Execute): (request: Request,
     const found = findDocument(read.asked, caller.scope, caller.paging?.isSaved ? { ...parts, persistedOnlyRoles: noRoles } : parts);
     if ('code' in found) return toRefusedResponse(found);
     const accept = request.headers.get('accept') ?? '';
-    const asked = () => toJsonRequest(request, JSON.stringify(found));
     // The pages of an export speak for one instant: none of them is another answer.
     const text = caller.paging === undefined && takesJson(accept) ? known.toKeptText(found.query, found.operationName) : undefined;
-    if (text === undefined) return runDirectly(asked());
+    if (text === undefined) return runDirectly(request, found);
 
     const key = toKey(text, found, accept, caller.scope);
     const before = cache.get(key);
     if (before) return toResponse(request, 200, before);
-    const made = await makeOnce(key, asked(), caller);
+    const made = await makeOnce(key, request, found, caller);
     if (made.status === 200 && made.use.isWhole) return toResponse(request, 200, made.kept);
     return toSpoken(new Response(made.kept.bytes, { status: made.status, headers: made.headers }));
   };

@@ -66,8 +66,8 @@ function toDeepRefusal(): Response {
   });
 }
 
-/** The same request as a POST of this body; `Accept` stays. */
-export function toJsonRequest(request: Request, body: string): Request {
+/** The same request, its body to be read again; `Accept` stays. */
+function toJsonRequest(request: Request, body: string): Request {
   const accept = request.headers.get('accept');
   return new Request(request.url.split('?')[0] ?? request.url, {
     method: 'POST',
