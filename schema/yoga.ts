@@ -53,8 +53,6 @@ export interface GraphqlLimits {
 export type { Caller };
 export type GraphqlHandler = (request: Request, caller: Caller) => Promise<Response>;
 
-/** One question is read in a whole: what the gate lets through is no larger than this. */
-const maxBodyBytes = 1_000_000;
 const unlimited = Number.MAX_SAFE_INTEGER;
 const noDocuments: SavedDocuments = { find: () => undefined, findDocument: () => undefined };
 /** Our own memory of documents is asked first; the verdicts on them hang on the documents. */
@@ -76,7 +74,8 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
     graphiql: false,
     batching: false,
     multipart: false,
-    maxRequestBodySize: maxBodyBytes,
+    // The gate has bounded it.
+    maxRequestBodySize: false,
     parserAndValidationCache: { documentCache: nothingKept, errorCache: nothingKept },
     logging: toYogaLog(parts.log),
     plugins: [

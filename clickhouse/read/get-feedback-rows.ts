@@ -6,6 +6,7 @@ import { toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import type { AskedPlace } from './exposure.ts';
 import { toFilterSql } from './filter-sql.ts';
+import { runInSlices } from './run-in-slices.ts';
 import { SqlParams } from './sql-params.ts';
 import { toMemberSql } from './sums-question.ts';
 import { toRangesSql } from './time-sql.ts';
@@ -116,20 +117,19 @@ WHERE ${isInRange} AND sign > 0 AND (occurred_at, event_key, revision) IN (
 ORDER BY occurred_at DESC, event_key DESC, received_at DESC LIMIT 1 BY occurred_at, event_key, revision, source, id LIMIT ${limit}`,
     params: params.values
   });
-  return rows.map((row) => ({
-    occurredMs: row.occurred_ms,
-    key: row.key,
-    record: toRecord(row, texts),
-    isSimulated: row.attributes['simulated'] === 'true'
-  }));
+  const records: PositionedRecord[] = [];
+  await runInSlices(rows, (row) => {
+    const isSimulated = row.attributes['simulated'] === 'true';
+    records.push({ occurredMs: row.occurred_ms, key: row.key, record: toRecord(row, texts), isSimulated });
+  });
+  return records;
 }
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 const toUnits = (milli: number | null): number | null => (milli === null ? null : milli / 1000);
 
 /** A name that is masked in the text is no keyword beside it. */
-function toShownKeywords(row: FeedbackAnswerRow, toShown: (text: string) => string): string[] {
-  const shownText = toShown(row.text);
+function toShownKeywords(row: FeedbackAnswerRow, shownText: string, toShown: (text: string) => string): string[] {
   return row.keywords.filter((keyword) => shownText.includes(keyword) || !row.text.includes(keyword)).map(toShown);
 }
 
@@ -137,6 +137,7 @@ function toShownKeywords(row: FeedbackAnswerRow, toShown: (text: string) => stri
 function toRecord(row: FeedbackAnswerRow, texts: TextAccess): FeedbackRecord {
   const toShown = texts === 'full' ? (text: string): string => text : maskText;
   const isHidden = texts === 'none';
+  const shownText = isHidden ? '' : toShown(row.text);
   return {
     key: row.key,
     venue: row.venue_id,
@@ -154,7 +155,7 @@ function toRecord(row: FeedbackAnswerRow, texts: TextAccess): FeedbackRecord {
     unit: orNull(row.unit_id),
     unplacedReason: orNull(row.unplaced_reason),
     sentLocation: orNull(isHidden ? '' : toShown(row.location)),
-    text: isHidden || row.text === '' ? null : toShown(row.text),
+    text: orNull(shownText),
     enriched: row.enriched === 1,
     sentiment: toUnits(row.sentiment_milli),
     intent: orNull(row.intent),
@@ -162,7 +163,7 @@ function toRecord(row: FeedbackAnswerRow, texts: TextAccess): FeedbackRecord {
     illFeeling: toUnits(row.ill_feeling_milli),
     urgency: toUnits(row.urgency_milli),
     impact: toUnits(row.impact_milli),
-    keywords: isHidden ? [] : toShownKeywords(row, toShown),
+    keywords: isHidden ? [] : toShownKeywords(row, shownText, toShown),
     model: orNull(row.model),
     nps: row.nps,
     csat: toUnits(row.csat_milli),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskText } from '../../src/lib/domain/mask.ts';
+import { applyMask, maskRules, maskText, maskWith, toNarrow } from '../../src/lib/domain/mask.ts';
 import { masked } from './mask-cases.ts';
 
 const kept: readonly string[] = [
@@ -70,6 +70,24 @@ describe('personal data in texts', () => {
         const number = `1${second}${String(rest).padStart(9, '0')}`;
         expect(maskText(`${before}${number}${after}`)).not.toContain(number);
       })
+    );
+  });
+
+  test('a mask that is passed over by what the text lacks would have found nothing', () => {
+    const fragments = [...masked, ...kept.map((text) => [text] as const)].map(([text]) => text);
+    const cut = fc
+      .tuple(fc.constantFrom(...fragments), fc.nat(40), fc.nat(40))
+      .map(([text, from, length]) => text.slice(from % text.length, (from % text.length) + length));
+    const loose = fc.constantFrom('0', '7', 'x', '*', '@', '叫', '姓', '小王', '保安', '经理', '证', '一', '京A', ' ', 'Mr ', 'Ann', '８');
+    const text = fc.array(fc.oneof(cut, loose, fc.constantFrom(...fragments)), { maxLength: 8 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (whole) => {
+        const toMark = (mark: string): string => `[${mark}]`;
+        const everyMask = maskRules.reduce((so, rule) => applyMask(so, rule, toMark), toNarrow(whole));
+        const someMasks = maskWith(whole, toMark);
+        expect(someMasks).toBe(everyMask);
+      }),
+      { numRuns: 5000 }
     );
   });
 

@@ -1,4 +1,5 @@
 /** Names of staff in Chinese and English texts: only beside a word that says the person works there, so that shops and dishes keep theirs. */
+import type { MaskSigns } from './mask-signs.ts';
 
 const compoundSurnames = '欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|夏侯|令狐';
 /** The common surnames without those that begin common words (安, 方, 高, 马, 于, 常, ...): those count only after 叫 and 姓. */
@@ -24,33 +25,48 @@ const noName =
 /** Words that end like a surname. */
 const noTitled = '(?<!行(?=李)|[园森树绿](?=林)|[感谢多答](?=谢)|[照回](?=顾)|巴(?=黎)|[规示](?=范)|许(?=多)|[古](?=董))(?!许多|何[时况])';
 
-const chineseRules: readonly { readonly pattern: RegExp; readonly to: (mark: string) => string }[] = [
+interface NameRule {
+  readonly pattern: RegExp;
+  readonly needs: (signs: MaskSigns, text: string) => boolean;
+}
+
+const inHan =
+  (word: string): NameRule['needs'] =>
+  ({ hasHan }, text) =>
+    hasHan && text.includes(word);
+const staffWord = new RegExp(staff);
+const hasStaff: NameRule['needs'] = ({ hasHan }, text) => hasHan && staffWord.test(text);
+const titleWord = new RegExp(title);
+const hasTitle: NameRule['needs'] = ({ hasHan }, text) => hasHan && titleWord.test(text);
+
+/** A group named `keep` stays. */
+const chineseRules: readonly NameRule[] = [
   // 叫王强的保安; 姓王的店员
   {
-    pattern: new RegExp(`(叫做?|名叫)(?:${anySurname}\\p{Script=Han}{1,2}|[小阿老]\\p{Script=Han}|[A-Z][a-z]+)(?=的${staff})`, 'gu'),
-    to: (mark) => `$1${mark}`
+    needs: inHan('叫'),
+    pattern: new RegExp(`(?<keep>叫做?|名叫)(?:${anySurname}\\p{Script=Han}{1,2}|[小阿老]\\p{Script=Han}|[A-Z][a-z]+)(?=的${staff})`, 'gu')
   },
-  { pattern: new RegExp(`姓${anySurname}(?=的|$|[^\\p{Script=Han}])`, 'gu'), to: (mark) => `姓${mark}` },
+  { needs: inHan('姓'), pattern: new RegExp(`(?<keep>姓)${anySurname}(?=的|$|[^\\p{Script=Han}])`, 'gu') },
   // 保安叫李强; 服务员姓张; 店员名字是王丽
   {
+    needs: hasStaff,
     pattern: new RegExp(
-      `(${staff}[，,]?(?:他|她)?(?:名字)?(?:名叫|叫做?|姓|名字是|名字叫|是叫)\\s?)${noName}(?:${anySurname}(?:${given}|\\p{Script=Han}{0,2})|[小阿老]\\p{Script=Han}|[A-Z][a-z]+)`,
+      `(?<keep>${staff}[，,]?(?:他|她)?(?:名字)?(?:名叫|叫做?|姓|名字是|名字叫|是叫)\\s?)${noName}(?:${anySurname}(?:${given}|\\p{Script=Han}{0,2})|[小阿老]\\p{Script=Han}|[A-Z][a-z]+)`,
       'gu'
-    ),
-    to: (mark) => `$1${mark}`
+    )
   },
   // 店员王小丽态度差; 保安阿强; 客服Amy
-  { pattern: new RegExp(`(${staff})${noName}${anySurname}${given}`, 'gu'), to: (mark) => `$1${mark}` },
-  { pattern: new RegExp(`(${staff})${noName}[小阿](?!姨)\\p{Script=Han}${afterName}`, 'gu'), to: (mark) => `$1${mark}` },
-  { pattern: new RegExp(`(${staff}\\s?)(?!App|Wifi|Vip)[A-Z][a-z]{1,14}(?![A-Za-z])`, 'gu'), to: (mark) => `$1${mark}` },
+  { needs: hasStaff, pattern: new RegExp(`(?<keep>${staff})${noName}${anySurname}${given}`, 'gu') },
+  { needs: hasStaff, pattern: new RegExp(`(?<keep>${staff})${noName}[小阿](?!姨)\\p{Script=Han}${afterName}`, 'gu') },
+  { needs: hasStaff, pattern: new RegExp(`(?<keep>${staff}\\s?)(?!App|Wifi|Vip)[A-Z][a-z]{1,14}(?![A-Za-z])`, 'gu') },
   // 王经理; 李师傅; 王小丽店长 (not 行李主管, 园林师傅, 感谢师傅, 周末经理)
-  { pattern: new RegExp(`(?<!\\[)${noTitled}${surname}(?=${title})`, 'gu'), to: (mark) => mark },
+  { needs: hasTitle, pattern: new RegExp(`(?<!\\[)${noTitled}${surname}(?=${title})`, 'gu') },
   {
-    pattern: new RegExp(`(?<!\\[)${noTitled}${surname}(?!末|[一二三四五六日天])\\p{Script=Han}{2}(?<![的和跟找是个位])(?=${title})`, 'gu'),
-    to: (mark) => mark
+    needs: hasTitle,
+    pattern: new RegExp(`(?<!\\[)${noTitled}${surname}(?!末|[一二三四五六日天])\\p{Script=Han}{2}(?<![的和跟找是个位])(?=${title})`, 'gu')
   },
   // 小王, as colleagues are called
-  { pattern: new RegExp(`小[${plainSurnames}]${afterName}`, 'gu'), to: (mark) => mark }
+  { needs: inHan('小'), pattern: new RegExp(`小[${plainSurnames}]${afterName}`, 'gu') }
 ];
 
 const englishStaff =
@@ -61,29 +77,31 @@ const capitalisedWords =
   '(?!(?:On|Only|Desk|Was|Were|Is|Are|The|At|In|And|But|Or|To|For|From|With|Who|Has|Had|Did|Does|Said|Told|Please|Very|Level|Floor|Gate|Hall|Room|Unit|Shop|Service|Services|Area|Office|Lift|Restroom|Toilet|Police|Security|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\\b)';
 const englishName = `${capitalisedWords}[A-Z][a-z]+(?:[ -](?!The\\b|Was\\b|At\\b|On\\b|In\\b|And\\b|Is\\b)[A-Z][a-z]+){0,2}`;
 
-const englishRules: readonly { readonly pattern: RegExp; readonly to: (mark: string) => string }[] = [
+const roleWord = new RegExp(englishStaff, 'i');
+const hasRole: NameRule['needs'] = ({ hasCapital }, text) => hasCapital && roleWord.test(text);
+
+const englishRules: readonly NameRule[] = [
   // a guard called Tom; staff named X; the cashier, whose name is Mary
   {
+    needs: hasRole,
     pattern: new RegExp(
-      `(${englishRole}s?,?(?: on duty)? (?:(?:is |was )?(?:named|called)|whose name (?:is|was)|by the name of) )${englishName}`,
+      `(?<keep>${englishRole}s?,?(?: on duty)? (?:(?:is |was )?(?:named|called)|whose name (?:is|was)|by the name of) )${englishName}`,
       'g'
-    ),
-    to: (mark) => `$1${mark}`
+    )
   },
   // cashier Mary; manager John Smith
-  { pattern: new RegExp(`(${englishRole},? )${englishName}`, 'g'), to: (mark) => `$1${mark}` },
+  { needs: hasRole, pattern: new RegExp(`(?<keep>${englishRole},? )${englishName}`, 'g') },
   {
+    needs: ({ hasCapital }, text) => hasCapital && text.includes('ame'),
     pattern: new RegExp(
-      `(\\b(?:[Hh]is|[Hh]er|[Tt]heir) name (?:is|was) |\\b[Nn]ame ?(?:tag|badge) (?:said|says|reads?) )${englishName}`,
+      `(?<keep>\\b(?:[Hh]is|[Hh]er|[Tt]heir) name (?:is|was) |\\b[Nn]ame ?(?:tag|badge) (?:said|says|reads?) )${englishName}`,
       'g'
-    ),
-    to: (mark) => `$1${mark}`
+    )
   },
-  { pattern: new RegExp(`(\\b(?:Mr|Mrs|Ms|Miss)\\.? )${englishName}`, 'g'), to: (mark) => `$1${mark}` }
+  {
+    needs: ({ hasCapital }, text) => hasCapital && text.includes('M'),
+    pattern: new RegExp(`(?<keep>\\b(?:Mr|Mrs|Ms|Miss)\\.? )${englishName}`, 'g')
+  }
 ];
 
-export function maskStaffNames(text: string, mark: string): string {
-  let masked = text;
-  for (const { pattern, to } of [...chineseRules, ...englishRules]) masked = masked.replace(pattern, to(mark));
-  return masked;
-}
+export const nameRules: readonly NameRule[] = [...chineseRules, ...englishRules];
