@@ -108,6 +108,11 @@ describe('the ticks of a time axis', () => {
     for (const clock of clocks) expect(clock).toMatch(/^(00|03|06|09|12|15|18|21):00$/);
   });
 
+  it('are no finer than the buckets', () => {
+    const days = toTimeTicks(fromMs, fromMs + 4 * 24 * hourMs, 20, (atMs) => toZoneOffsetMinutes(atMs, 'Asia/Shanghai'), 23 * hourMs);
+    expect(days.map(({ unit }) => unit)).toEqual(['day', 'day', 'day', 'day', 'day']);
+  });
+
   it('stay on midnight through a change of the clocks', () => {
     const zone = 'America/New_York';
     const start = Date.parse('2026-10-28T04:00:00Z');

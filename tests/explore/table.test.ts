@@ -144,6 +144,7 @@ describe('the chart of an answer', () => {
       ['1', '2']
     ];
     expect(choose(['channel', 'hourOfDay'], two)).toBe('grid');
+    expect(choose(['category1', 'category2'], two)).toBe('bars');
     expect(choose(['channel', 'hourOfDay', 'level'], [...two, ['L1', 'L2']])).toBe('bars');
   });
 

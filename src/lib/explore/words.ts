@@ -386,7 +386,7 @@ const en: Words = {
   examples: 'Questions people ask',
   examplesHint: 'Open one, change it, ask again',
   inGraphiql: 'GraphiQL',
-  moreLines: (count) => `${count} more lines in grey, see the table`,
+  moreLines: (count) => `${count} more ${count === 1 ? 'line' : 'lines'} in grey, see the table`,
   away: 'The server cannot be reached',
   awayHint: 'Check the network and run it again.',
   failed: 'There is no answer',

@@ -6,9 +6,16 @@ import type { GroupModel, MeasureStyle } from './models.ts';
 const mostCells = 2400;
 const mostColumns = 60;
 
+/** Dimensions of one kind lie within each other: a grid of them would be empty but for a few cells. */
+const kinds: readonly (readonly string[])[] = [
+  ['category1', 'category2', 'category3'],
+  ['venue', 'level', 'unit', 'place']
+];
+
 export function chooseChart({ dimensions }: GroupModel): 'bars' | 'grid' {
   if (dimensions.length === 1) return dimensions[0]?.name === 'hourOfWeek' ? 'grid' : 'bars';
   if (dimensions.length !== 2) return 'bars';
+  if (kinds.some((kind) => dimensions.every(({ name }) => kind.includes(name)))) return 'bars';
   const [rows = 0, columns = 0] = dimensions.map(({ values }) => new Set(values).size);
   const fits = Math.min(rows, columns) <= mostColumns && rows * columns <= mostCells;
   return fits && rows > 1 && columns > 1 ? 'grid' : 'bars';

@@ -22,8 +22,8 @@ export function toTitle(question: Question, catalogue: CatalogueWords, says: Wor
     const cuts = [...grain, ...(dimensions.length > 0 ? [`按${dimensions.join(says.listSeparator)}`] : [])];
     return cuts.length > 0 ? `${measures}：${cuts.join('，')}` : measures;
   }
-  const by = dimensions.length > 0 ? `by ${dimensions.map((label) => label.toLowerCase()).join(', ')}` : '';
-  return [measures, ...grain, by].filter((part) => part !== '').join(' ');
+  const cuts = [...grain.map((text) => text.replace(/^by /, '')), ...dimensions.map((label) => label.toLowerCase())];
+  return cuts.length > 0 ? `${measures} by ${new Intl.ListFormat('en-GB').format(cuts)}` : measures;
 }
 
 /** Where, when and what counted, in one line. */
