@@ -66,6 +66,11 @@ export function toFilterDimensions(where: Filter | undefined): FilterName[] {
   return toFilterNames(where);
 }
 
+/** Whether a filter asks for hours or days, which are each venue's own. */
+export function hasTimeFilter(where: Filter | undefined): boolean {
+  return (['hourOfDay', 'dayOfWeek', 'hourOfWeek'] as const).some((name) => where?.[name]?.in ?? where?.[name]?.notIn);
+}
+
 /**
  * The part of a filter that measurements know. `place` says where within a venue something was added up; `row` holds for every
  * measurement. What events alone know does not touch visitors.

@@ -2,11 +2,13 @@ import type { FeedbackPage, FeedbackQuestion } from '../../src/lib/domain/answer
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
-import { resolveRange, toRfc3339 } from '../../src/lib/domain/time-range.ts';
+import { toRfc3339 } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
-import { getFeedbackRows, type FeedbackPosition } from './get-feedback-rows.ts';
+import { hasTimeFilter } from './filter-sql.ts';
+import { getFeedbackRows, type FeedbackPosition, type PositionedRecord } from './get-feedback-rows.ts';
 import { openCost } from './open-cost.ts';
 import { readInTurn } from './read-in-turn.ts';
+import { toVenueBatches } from './venue-batches.ts';
 import { findPlace, refuseHidden } from './visible.ts';
 
 /**
@@ -33,24 +35,17 @@ export async function getFeedbackPage(
   if (!Number.isInteger(question.first) || question.first < 1 || question.first > 1000) {
     throw new FloorpulseError('bad_request', `first is ${question.first}: it must be 1 to 1000.`, { field: 'first' });
   }
-  const rows = await getFeedbackRows(
-    counting,
-    {
-      venueIds: venues.map(({ id }) => id),
-      timeZone: first.timeZone,
-      // Several venues: the longest of their ranges ("today" begins where the sun rises first).
-      range: {
-        fromMs: Math.min(...venues.map((one) => resolveRange(question.range, one, nowMs).fromMs)),
-        toMs: resolveRange(question.range, first, nowMs).toMs
-      },
-      place: findPlace(first, question.place),
-      where: question.where,
-      after: question.after === undefined ? undefined : parseCursor(question.after),
-      limit: question.first + 1
-    },
-    scope.texts
-  );
-  const page = rows.slice(0, question.first);
+  const after = question.after === undefined ? undefined : parseCursor(question.after);
+  const place = findPlace(first, question.place);
+  const rows: PositionedRecord[] = [];
+  // Today and an hour of the day are each venue's own.
+  for (const batch of toVenueBatches(venues, { range: question.range, isLocal: hasTimeFilter(question.where) }, nowMs)) {
+    const { range, timeZone } = batch;
+    const venueIds = batch.venues.map(({ id }) => id);
+    const limit = question.first + 1;
+    rows.push(...(await getFeedbackRows(counting, { venueIds, timeZone, range, place, where: question.where, after, limit }, scope.texts)));
+  }
+  const page = rows.sort(compareNewest).slice(0, question.first);
   return {
     asOf,
     records: page.map(({ record }) => record),
@@ -58,6 +53,11 @@ export async function getFeedbackPage(
     hasNextPage: rows.length > question.first,
     cost: counting.cost()
   };
+}
+
+/** Newest first, as each statement has them: keys are 64 bits long. */
+function compareNewest(a: FeedbackPosition, b: FeedbackPosition): number {
+  return b.occurredMs - a.occurredMs || (BigInt(a.key) < BigInt(b.key) ? 1 : -1);
 }
 
 function toCursor({ occurredMs, key }: FeedbackPosition): string {

@@ -7,12 +7,11 @@ import {
   type KeywordsQuestion,
   type ReadTexts
 } from '../../src/lib/domain/keywords.ts';
-import { dimensions, type DimensionName } from '../../src/lib/domain/dimensions.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
-import { toFilterDimensions } from './filter-sql.ts';
+import { hasTimeFilter } from './filter-sql.ts';
 import { getSaid, type Said } from './get-said.ts';
 import { getWatermarks } from './get-watermarks.ts';
 import {
@@ -44,9 +43,7 @@ export async function getKeywords(
   refuseHidden(scope, venues);
   checkQuestion(scope, question, venues);
   const counting = openCost(readInTurn(reader));
-  const isLocal = toFilterDimensions(question.where).some(
-    (name) => Object.hasOwn(dimensions, name) && dimensions[name as DimensionName].of === 'time'
-  );
+  const isLocal = hasTimeFilter(question.where);
   const batches = toVenueBatches(venues, { range: question.range, compare: question.compare, isLocal }, nowMs);
   const read = (toRange: (batch: VenueBatch) => TimeRange | undefined): Promise<Read> =>
     getWords(scope, counting, batches, question, toRange);

@@ -81,6 +81,24 @@ describe('the list of feedback', () => {
     expect((await ask({ where: { unplacedReason: { in: ['unknown_alias'] } } })).records).toEqual([]);
   });
 
+  it('of several venues asks each for its own hours and days, and is one list', async () => {
+    const far = { ...toMall('far'), timeZone: 'America/New_York' };
+    const times = [2, 14].map((hours) => Date.parse('2026-11-19T00:30:00Z') + hours * 3_600_000);
+    const rows = [mall, far].flatMap(({ id }) =>
+      times.map((ms) => toFeedbackRow(ms, '', { id: `${id}-${ms}`, venue_id: id, channel: 'zones' }))
+    );
+    await insertRows(engine, dir, 'feedback_raw_v1', rows);
+    const list = async (question: Partial<FeedbackQuestion>) => {
+      const wanted = { range: { last: 'P3D' }, first: 50, ...question, where: { channel: { in: ['zones'] }, ...question.where } };
+      return (await getFeedbackPage(toScope('all', 'full'), engine.analyst, [mall, far], wanted, nowMs)).records.map(({ id }) => id);
+    };
+    const [early, late] = times;
+    // 02:30 in UTC is 10 o'clock in Shanghai, 14:30 is 9 o'clock in New York.
+    expect(await list({ where: { hourOfDay: { in: ['10'] } } })).toEqual([`mall-${early}`]);
+    expect(await list({ where: { hourOfDay: { in: ['9', '10'] } } })).toEqual([`far-${late}`, `mall-${early}`]);
+    expect(await list({})).toEqual([`far-${late}`, `mall-${late}`, `far-${early}`, `mall-${early}`]);
+  });
+
   it('goes through pages without a gap or a repeat, also within one millisecond and while new events land', async () => {
     const seen: string[] = [];
     let after: string | undefined;
