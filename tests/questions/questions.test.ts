@@ -58,6 +58,14 @@ test('a question is saved under an id made from what it says, and the same one a
   expect(questions.findDocument(first.documentId as string)).toBe(query);
 });
 
+test('saved again by another token it keeps its name and stays with whoever saved it first', async () => {
+  const other = scopeOf('analyst', ['plaza'], 'another-analyst');
+  const first = await post({ name: 'First come', query: '{ venue(id: "plaza") { name } }' });
+  expect(await post({ name: 'Taken over', query: '{ venue(id: "plaza") { name } }' }, other)).toMatchObject({ status: 200, id: first.id });
+  expect(questions.find(first.id as string)).toMatchObject({ name: 'First come', savedBy: 'analyst' });
+  await expect(deleteQuestion(parts(), other, first.id as string)).rejects.toMatchObject({ code: 'forbidden' });
+});
+
 test('variables may be left to those who ask; which, is said', async () => {
   expect(await post({ name: 'Of any venue', query })).toMatchObject({ status: 201, points: null, missing: ['venue'] });
 });

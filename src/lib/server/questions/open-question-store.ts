@@ -68,7 +68,8 @@ export async function openQuestionStore({ engine, clock, log, maySave }: Questio
       const venues = toVenues(scope);
       const id = toQuestionId(draft, venues);
       const known = find(id);
-      if (known?.name === draft.name) return { saved: known, isNew: false };
+      // Who may not delete it may not call it otherwise either, or it would be theirs.
+      if (known && (known.name === draft.name || !mayChange(scope, known))) return { saved: known, isNew: false };
       const count = list(scope).length;
       if (!known && count >= maxQuestions) {
         throw new FloorpulseError('over_budget', `${count} questions are saved, at most ${maxQuestions} may be.`, {
@@ -90,7 +91,7 @@ export async function openQuestionStore({ engine, clock, log, maySave }: Questio
       assertMayAsk(scope);
       const saved = find(id);
       if (!saved || !isListedFor(scope, saved)) throw new FloorpulseError('not_found', `There is no saved question "${id}".`);
-      if (saved.savedBy !== scope.tokenId && !scope.can.has('arrange')) {
+      if (!mayChange(scope, saved)) {
         throw new FloorpulseError('forbidden', `The question "${saved.name}" was saved by another token.`, {
           remedy: 'Ask with the token that saved it, or as a manager or admin.'
         });
@@ -101,6 +102,8 @@ export async function openQuestionStore({ engine, clock, log, maySave }: Questio
     close: () => cache.close()
   };
 }
+
+const mayChange = (scope: Scope, { savedBy }: SavedQuestion): boolean => savedBy === scope.tokenId || scope.can.has('arrange');
 
 function assertMayAsk(scope: Scope): void {
   if (!scope.can.has('ask')) throw new FloorpulseError('forbidden', `A token of the role ${scope.role} may not save questions.`);
