@@ -44,6 +44,7 @@ export async function getBreakdown(
     where: plan.where,
     texts: scope.texts,
     measures: plan.measures,
+    venuesTogether: !plan.by.some(isPlaceDimension),
     onlyStanding: true
   });
   const counting = openCost(readInTurn(reader));

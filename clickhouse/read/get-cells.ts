@@ -41,6 +41,8 @@ export interface CellsQuestion {
   readonly withIntervals?: boolean | undefined;
   /** Visitors are wanted even if no measure divides by them. */
   readonly withVisitors?: boolean | undefined;
+  /** What several venues say may stand as one: no group is told apart by its venue. */
+  readonly venuesTogether?: boolean | undefined;
   /** Groups are left out whose events have all been taken back. */
   readonly onlyStanding?: boolean | undefined;
 }
@@ -62,6 +64,8 @@ export async function getCellGroups(reader: Reader, venues: readonly Venue[], qu
     ...question,
     before: undefined,
     venueIds: [...venuesById.keys()],
+    // What is measured is divided venue by venue.
+    venuesTogether: question.venuesTogether === true && !placeCut && summed.length === 0 && newest.length === 0,
     within: place && place.kind !== 'venue' ? { kind: place.kind, id: place.id } : undefined
   };
   const measurementQuestion = { ...sumsQuestion, ownPlaces: toWantedOwnPlaces(venues, question) };

@@ -77,14 +77,30 @@ function toSql(sources: readonly Source[], keys: readonly SumsKeySql[], columns:
   const [only, ...others] = sources;
   if (only && others.length === 0) {
     const sums = columns.map((column) => `sum(${only.toValue(column)}) AS ${column}`);
-    return `SELECT ${[...only.keys, ...sums].join(', ')} ${only.from}${groupBy}`;
+    const pair = toHashedPair(only.keys);
+    const shown = pair ? pair.map((column, index) => `any(${column}) AS ${names[index]}`) : only.keys.map(toAliased(names));
+    const by = pair ? ` GROUP BY ${pair.map((column) => `sipHash128(${column})`).join(', ')}` : groupBy;
+    return `SELECT ${[...shown, ...sums].join(', ')} ${only.from}${by}`;
   }
   const selects = sources.map(({ keys: own, toValue, from }) => {
     const values = columns.map((column) => `${toValue(column)} AS ${column}_part`);
-    return `SELECT ${[...own, ...values].join(', ')} ${from}`;
+    return `SELECT ${[...own.map(toAliased(names)), ...values].join(', ')} ${from}`;
   });
   const sums = columns.map((column) => `sum(${column}_part) AS ${column}`);
   return `SELECT ${[...names, ...sums].join(', ')} FROM (\n${selects.join('\nUNION ALL\n')}\n)${groupBy}`;
+}
+
+const toAliased =
+  (names: readonly string[]) =>
+  (key: string, index: number): string =>
+    `${key} AS ${names[index]}`;
+
+/**
+ * Words are kept as numbers into a dictionary, and the engine hashes such a number once a word. Grouped by the words themselves, two columns
+ * of them are written out for each row: a third of the time. No two words share 128 bits.
+ */
+function toHashedPair(keys: readonly string[]): readonly string[] | undefined {
+  return keys.length === 2 && keys.every((key) => /^[a-z]\w*$/.test(key)) ? keys : undefined;
 }
 
 function toSource(
@@ -108,7 +124,7 @@ function toSource(
     ...wordTerms
   ];
   return {
-    keys: keys.map((key) => `${key.toSql(time, parts, zone)} AS ${key.name}`),
+    keys: keys.map((key) => key.toSql(time, parts, zone)),
     toValue: (column) => (time.table === 'raw' ? rawFeedbackSql[column] : column),
     from: `FROM {{db}}.${tableNames[time.table]} WHERE ${conditions.join(' AND ')}`
   };

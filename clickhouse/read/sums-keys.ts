@@ -19,7 +19,7 @@ export function toKeys(question: SumsQuestion, placeSql: Readonly<Record<PlaceKi
   if (question.slices.length > 1 || question.before?.length)
     keys.push({ name: 'slice_key', toSql: (time, parts) => toSliceSql(time, parts, params) });
   if (buckets) keys.push({ name: 'bucket_key', toSql: (time) => toBucketSql(time, buckets, params) });
-  if (question.venueIds.length > 1) keys.push({ name: 'venue_key', toSql: () => 'venue_id' });
+  if (question.venueIds.length > 1 && !question.venuesTogether) keys.push({ name: 'venue_key', toSql: () => 'venue_id' });
   if (placeCut) keys.push({ name: 'place_key', toSql: () => placeSql[placeCut] });
   if (placeCut === 'unit') keys.push({ name: 'level_key', toSql: () => 'level_id' });
   question.cuts?.forEach((cut, index) =>

@@ -10,6 +10,8 @@ import type { SqlParams } from './sql-params.ts';
 
 export interface SumsQuestion {
   readonly venueIds: readonly string[];
+  /** Rows of several venues are summed as one, under the first of them. */
+  readonly venuesTogether?: boolean | undefined;
   readonly timeZone: string;
   /** One or more stretches; each row says which one it belongs to. */
   readonly slices: readonly TimeRange[];
