@@ -7,6 +7,7 @@ import { toLiteral, toOperation } from '../../src/lib/explore/ask/graphql-text.t
 import { parseEvents } from '../../src/lib/explore/ask/subscribe.ts';
 import { toCurl } from '../../src/lib/explore/ask/to-curl.ts';
 import { toQuery } from '../../src/lib/explore/ask/to-query.ts';
+import { toSqlLines } from '../../src/lib/explore/present/sql-lines.ts';
 import { compares, grains, scores, toFirstQuestion, views, type Question } from '../../src/lib/explore/question.ts';
 
 const asked = (change: Partial<Question>): Question => ({ ...toFirstQuestion('aurora-plaza'), ...change });
@@ -113,5 +114,14 @@ describe('what comes back', () => {
         expect(events).toEqual(whole);
       })
     );
+  });
+});
+
+describe('the SQL that is shown', () => {
+  it('is broken into lines and otherwise as it was', () => {
+    const sql = 'SELECT a, sum(sign) AS n FROM t WHERE v = {p0: String} AND at >= {p1: DateTime64(3)} GROUP BY a ORDER BY n LIMIT 5';
+    const shown = toSqlLines(sql);
+    expect(shown.split('\n')).toHaveLength(7);
+    expect(shown.replace(/\s+/g, ' ')).toBe(sql);
   });
 });

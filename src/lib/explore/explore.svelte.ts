@@ -18,6 +18,8 @@ export interface Answered {
   readonly receivedMs: number;
 }
 
+const retryMs = 3000;
+
 export class Explore {
   question = $state.raw<Question>() as Question;
   language = $state<Language>() as Language;
@@ -29,6 +31,8 @@ export class Explore {
   /** Estimated, found large, and waiting for a second yes. */
   waits = $state(false);
   live = $state(false);
+  /** Live, but nothing comes: what is shown grows old. */
+  isCutOff = $state(false);
   private catalogue = $state.raw<Catalogue | null>(null);
   readonly words = $derived(this.catalogue && new CatalogueWords(this.catalogue, this.language));
   readonly query = $derived(toQuery(this.question, { language: this.language }));
@@ -100,6 +104,7 @@ export class Explore {
   }
 
   cancel(): void {
+    this.isCutOff = false;
     this.stop?.abort();
     this.stop = null;
     this.running = false;
@@ -122,24 +127,28 @@ export class Explore {
     this.answered = { question, query, root, data: data[root], receivedMs: performance.now() };
   }
 
-  /** The same question as a subscription: every answer replaces the one before. */
+  /** The same question as a subscription: every answer replaces the one before. A stream that breaks off is opened again, for as long as it is wanted. */
   private async follow(question: Question, language: Language, stop: AbortController): Promise<void> {
     const query = toQuery(question, { language });
-    try {
-      for await (const { data, error } of subscribe<Record<string, unknown>>(
-        toQuery(question, { language, kind: 'subscription' }),
-        stop.signal
-      )) {
-        if (this.stop !== stop) return;
-        if (error) {
-          this.error = error;
-          this.live = false;
-          return;
+    const text = toQuery(question, { language, kind: 'subscription' });
+    while (this.live && this.stop === stop) {
+      try {
+        for await (const { data, error } of subscribe<Record<string, unknown>>(text, stop.signal)) {
+          if (this.stop !== stop) return;
+          this.isCutOff = false;
+          if (error) {
+            this.error = error;
+            this.live = false;
+            return;
+          }
+          this.take(question, query, data);
         }
-        this.take(question, query, data);
+      } catch {
+        if (stop.signal.aborted) return;
       }
-    } catch {
-      if (this.stop === stop && !stop.signal.aborted) this.live = false;
+      if (this.stop !== stop) return;
+      this.isCutOff = true;
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
     }
   }
 }

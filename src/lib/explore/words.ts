@@ -240,6 +240,12 @@ const zh = {
   maxLag: '最多提前几格',
   mostSaid: '提到最多',
   risingMost: '上升最多',
+  expectedMissing: {
+    notACount: '只有计数有预期',
+    tooLittleHistory: '之前不足三周，无从预期',
+    noSameStretch: '月没有可比的前几周'
+  } as Record<'notACount' | 'tooLittleHistory' | 'noSameStretch', string>,
+  reconnecting: '连接中断，正在重连；下面的数字停在断开之前',
   pickHint: '方向键移动，回车选取',
   result: '结果',
   loading: '正在打开',
@@ -477,6 +483,12 @@ const en: Words = {
   maxLag: 'Lag at most, in buckets',
   mostSaid: 'Most said',
   risingMost: 'Rising most',
+  expectedMissing: {
+    notACount: 'only counts can be expected',
+    tooLittleHistory: 'fewer than three weeks before, nothing can be expected',
+    noSameStretch: 'a month has no like in the weeks before'
+  },
+  reconnecting: 'Connection lost, trying again; these numbers are from before',
   pickHint: 'Arrows move, Enter picks',
   result: 'Result',
   loading: 'Opening',

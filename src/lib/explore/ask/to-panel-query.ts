@@ -7,7 +7,7 @@ import { changes, cost, toBase, toLabel, toName, toWord, toWords, type ToRoot } 
 const roots: Partial<Readonly<Record<View, ToRoot>>> = {
   voices: (question, language) => ({
     field: 'feedback',
-    args: { ...toBase(question), first: question.first },
+    args: { ...toBase(question), first: Math.min(question.first, 200) },
     select: [
       'asOf',
       {
@@ -28,7 +28,7 @@ const roots: Partial<Readonly<Record<View, ToRoot>>> = {
     field: 'keywords',
     args: {
       ...toBase(question),
-      first: question.first,
+      first: Math.min(question.first, 500),
       orderBy: question.order?.by === 'rise' ? new Word('rise') : undefined,
       compare: toWord(question.compare)
     },

@@ -62,7 +62,7 @@ const toRoots: Readonly<Record<string, ToRoot>> = {
           'values',
           'sampleSizes',
           ...(question.compare ? changes : []),
-          ...(question.expected ? ['expected', 'expectedLow', 'expectedHigh', 'surprise'] : [])
+          ...(question.expected ? ['expected', 'expectedLow', 'expectedHigh', 'surprise', 'expectedMissing'] : [])
         ]
       },
       cost

@@ -60,6 +60,7 @@ export interface TimeSeries {
     readonly expectedLow?: Column;
     readonly expectedHigh?: Column;
     readonly surprise?: Column;
+    readonly expectedMissing?: 'notACount' | 'tooLittleHistory' | 'noSameStretch' | null;
   })[];
   readonly cost: Cost;
 }

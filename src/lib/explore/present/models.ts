@@ -25,6 +25,8 @@ export interface Line {
   readonly low: Column | undefined;
   readonly high: Column | undefined;
   readonly surprise: Column | undefined;
+  /** Why nothing could be expected; null where it was, or was not asked for. */
+  readonly expectedMissing: 'notACount' | 'tooLittleHistory' | 'noSameStretch' | null;
 }
 
 export interface Panel {

@@ -36,7 +36,8 @@ export function toTimeModel(answer: TimeSeries, catalogue: CatalogueWords, langu
       changeRatio: series.changeRatio,
       low: series.expectedLow,
       high: series.expectedHigh,
-      surprise: series.surprise
+      surprise: series.surprise,
+      expectedMissing: series.expectedMissing ?? null
     });
   }
   return {
