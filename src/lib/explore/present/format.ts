@@ -26,7 +26,7 @@ export function toRatioText(ratio: number | null | undefined): string | null {
 }
 
 export function toSignedText(value: number | null | undefined, format: string): string | null {
-  return value === null || value === undefined ? null : formatNumber(value, format.startsWith(',') ? `+${format}` : `+${format}`);
+  return value === null || value === undefined ? null : formatNumber(value, `+${format.replace(/^\+/, '')}`);
 }
 
 /** How likely chance alone is; what is less than one in a thousand needs no more digits. Empty where nothing was tested. */
