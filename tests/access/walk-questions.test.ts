@@ -98,14 +98,14 @@ const landed = (id: string, text: string): Promise<void> =>
 /** Longer than answers are shared. */
 const untilNothingIsShared = () => new Promise((resolve) => setTimeout(resolve, 1100));
 
-const asked = (texts: TextAccess): string[] => (texts === 'none' ? open : [...open, ...words]);
+const asked = (texts: TextAccess): string[] => (texts === 'masked' ? [...open, ...words] : open);
 
 describe('an answer', () => {
   test.each(['none', 'masked', 'full'] as const)('is the same whatever happens in a venue of others, with texts %s', async (texts) => {
     const before = await toAnswers(asked(texts), tokens[texts]);
     for (const [question, answer] of Object.entries(before)) expect(answer, question).not.toContain('"errors"');
-    // Asked by somebody who sees all, so that an answer of another scope lies ready.
-    await toAnswers(open, world.boss);
+    // Asked by somebody who sees all, so that answers of another scope that sees as much of texts lie ready.
+    if (texts === 'full') await toAnswers(open, world.boss);
     const id = `theirs-${texts}`;
     const text = `请 ${secret} 小丽 plain 洗手间`;
     await post([
@@ -150,12 +150,12 @@ describe('an answer', () => {
     await landed('named', first.text);
     await untilNothingIsShared();
     const masked = await toAnswers([...open, ...words], tokens.masked);
-    const full = await toAnswers(words, tokens.full);
+    const full = await toAnswers(words.slice(0, 3), tokens.full);
     const second = said('李大伟', '13911139111', 1);
     await post([second]);
     await landed('named', second.text);
     await untilNothingIsShared();
     expect(await toAnswers([...open, ...words], tokens.masked)).toEqual(masked);
-    expect(await toAnswers(words, tokens.full)).not.toEqual(full);
+    expect(await toAnswers(words.slice(0, 3), tokens.full)).not.toEqual(full);
   });
 });
