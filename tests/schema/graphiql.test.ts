@@ -69,3 +69,14 @@ test('a browser that has the page does not load it again', async () => {
   expect(again.status).toBe(304);
   expect(Number((await first.arrayBuffer()).byteLength)).toBeGreaterThan(1_000_000);
 });
+
+test('the page offers the worked examples, each under an address of its own', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${origin}/graphql?example=tenants`);
+  await page.locator('.graphiql-execute-button').waitFor();
+  expect(new URL(page.url()).searchParams.get('query')).toContain('query Tenants(');
+  await page.locator('.examples summary').click();
+  expect(await page.locator('.examples a').count()).toBe(20);
+  await page.locator('.examples a', { hasText: 'Which level got worse' }).click();
+  await page.waitForURL((url) => (url.searchParams.get('query') ?? '').includes('query LevelAgainstLastWeek('));
+});
