@@ -16,6 +16,7 @@ import { getLastMeasurements, type LastMeasurementRow } from './get-last-measure
 import { getMeasurementSums, type MeasurementSumsRow } from './get-measurement-sums.ts';
 import { toMeasureFormula } from './measure-values.ts';
 import { isPlaceListed } from './place-filter.ts';
+import { runInSlices } from './run-in-slices.ts';
 import type { SumsKey } from './sums-question.ts';
 
 export interface CellsQuestion {
@@ -84,15 +85,15 @@ export async function getCellGroups(reader: Reader, venues: readonly Venue[], qu
   const toPlace = (row: SumsKey, venue: Venue): AskedPlace =>
     placeCut ? (toAskedPlace(venue, row.place) ?? { kind: placeCut, id: row.place, level: row.level || null }) : toWhole(venue);
   if (!placeCut && !question.cuts?.length) for (const venue of venues) groups.open(venue, toWhole(venue), []);
-  for (const row of feedbackRows) {
+  await runInSlices(feedbackRows, (row) => {
     const venue = venuesById.get(row.venue);
     if (venue && !(question.onlyStanding && row.sums.feedback_count === 0)) groups.addFeedback(venue, toPlace(row, venue), row);
-  }
-  for (const row of summedRows) {
+  });
+  await runInSlices(summedRows, (row) => {
     const venue = venuesById.get(row.venue);
     if (venue && isSummed(row.metric)) groups.addMetric(venue, toPlace(row, venue), row);
     else if (venue) addOwn(groups, venue, row, question);
-  }
+  });
   for (const row of newestRows) {
     const venue = venuesById.get(row.venue);
     if (!venue) continue;

@@ -10,6 +10,7 @@ import type { CellGroup } from './cell-groups.ts';
 import { toAskedPlace, type AskedPlace } from './exposure.ts';
 import { getCells } from './get-cells.ts';
 import { toMeasureFormula, type CellSums } from './measure-values.ts';
+import { runInSlices } from './run-in-slices.ts';
 
 export interface InsightSeriesQuestion {
   readonly place: AskedPlace;
@@ -58,7 +59,7 @@ export async function getInsightSeries(reader: Reader, venue: Venue, question: I
       withVisitors: isOwn && withVisitors
     });
     if (isOwn) own = group;
-    for (const measure of wanted) found.set(measure, toSeries(measure, group, around.kind, buckets));
+    await runInSlices(wanted, (measure) => found.set(measure, toSeries(measure, group, around.kind, buckets)));
   }
   return {
     series: measures.map((measure) => found.get(measure) ?? toSeries(measure, undefined, place.kind, buckets)),

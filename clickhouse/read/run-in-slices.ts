@@ -3,13 +3,19 @@ import { setImmediate } from 'node:timers/promises';
 /** Long enough to get on, short enough that no socket waits for it. */
 const sliceMs = 8;
 
-/** Does something to every item, giving way to everybody else every few milliseconds. */
-export async function runInSlices<Item>(items: readonly Item[], run: (item: Item, index: number) => void): Promise<void> {
-  let sinceMs = performance.now();
-  for (const [index, item] of items.entries()) {
+/** Does something to every item, giving way to everybody else every few milliseconds. `now`: the clock, for tests. */
+export async function runInSlices<Item>(
+  items: readonly Item[],
+  run: (item: Item, index: number) => void,
+  now: () => number = () => performance.now()
+): Promise<void> {
+  let sinceMs = now();
+  let index = 0;
+  for (const item of items) {
     run(item, index);
-    if (performance.now() - sinceMs < sliceMs) continue;
+    index += 1;
+    if (now() - sinceMs < sliceMs) continue;
     await setImmediate();
-    sinceMs = performance.now();
+    sinceMs = now();
   }
 }

@@ -1,4 +1,5 @@
 /** An export asks GraphQL as any caller does, so that limits, scope, masking and what is kept are the same, and so are the numbers. */
+import { setImmediate } from 'node:timers/promises';
 import type { Caller, GraphqlHandler } from '../../../../schema/yoga.ts';
 import { httpStatusByCode, type ErrorCode } from '../../domain/errors.ts';
 import type { Access } from '../access/access.ts';
@@ -43,7 +44,12 @@ export function openQueryRun(graphql: GraphqlHandler, access: Pick<Access, 'isCu
       signal
     });
     const response = await graphql(request, caller);
-    const { data, errors } = (await response.json()) as { data?: Answered | null; errors?: GraphqlError[] };
+    // A page is written, read and laid out as rows, each of which takes a while: in between, others have their turn.
+    await setImmediate();
+    const text = await response.text();
+    await setImmediate();
+    const { data, errors } = JSON.parse(text) as { data?: Answered | null; errors?: GraphqlError[] };
+    await setImmediate();
     if (errors?.[0]) throw new ExportRefused(toFailure(errors[0], response.status));
     return data ?? {};
   };

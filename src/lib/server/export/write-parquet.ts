@@ -1,9 +1,11 @@
 /** Parquet, row group after row group: in memory is what one of them has, whatever the size of the file. */
+import { setImmediate } from 'node:timers/promises';
 import { ByteWriter, ParquetWriter, schemaFromColumnData, type BasicType, type SchemaElement } from 'hyparquet-writer';
 import type { Column, ColumnType, Row } from './columns.ts';
 import { toTyped } from './typed-value.ts';
 
-const rowsPerGroup = 20_000;
+/** A group is written in one go (30 ms of a core): what is asked meanwhile waits for it. */
+export const cellsPerGroup = 30_000;
 
 const parquetTypes: Readonly<Record<Exclude<ColumnType, 'time'>, BasicType>> = {
   text: 'STRING',
@@ -42,17 +44,29 @@ export async function* writeParquet(
     writer.index = 0;
     return bytes;
   };
-  let group: Row[] = [];
-  for await (const rows of pages) {
-    group.push(...rows);
-    if (group.length < rowsPerGroup) continue;
-    await file.write({ columnData: toColumnData(group), rowGroupSize: group.length });
-    group = [];
+  for await (const group of toGroups(pages, Math.ceil(cellsPerGroup / columns.length))) {
+    const columnData = toColumnData(group);
+    await setImmediate();
+    await file.write({ columnData, rowGroupSize: group.length });
+    await setImmediate();
     yield takeBytes();
   }
-  if (group.length > 0) await file.write({ columnData: toColumnData(group), rowGroupSize: group.length });
   await file.finish();
   yield takeBytes();
+}
+
+/** The same rows, so many at a time; fewer at the end. */
+async function* toGroups(pages: AsyncIterable<readonly Row[]>, size: number): AsyncGenerator<readonly Row[], void> {
+  let group: Row[] = [];
+  for await (const rows of pages) {
+    for (const row of rows) {
+      group.push(row);
+      if (group.length < size) continue;
+      yield group;
+      group = [];
+    }
+  }
+  if (group.length > 0) yield group;
 }
 
 function toParquetValue(value: unknown, type: ColumnType): unknown {
