@@ -5,7 +5,7 @@ import { createChdbConnection } from 'chdb/connection';
 import { toEngineError, toInsertError } from './engine-errors.ts';
 import { openRowInsert } from './insert-rows.ts';
 import { Lane } from './lane.ts';
-import { toAnalystSettings, wallSettings, type EngineOptions } from './lane-limits.ts';
+import { analystWaiting, toAnalystSettings, wallSettings, type EngineOptions } from './lane-limits.ts';
 import { openLaneReader } from './lane-reader.ts';
 import type { Engine, Segment, SqlStatement } from './ports.ts';
 import { toColumnList, toSegmentSettings } from './segment-insert.ts';
@@ -41,7 +41,7 @@ export async function openEmbeddedEngine(path: string, options: EngineOptions): 
 
   const ingestLane = new Lane({ name: 'ingest', connections: 2, maxWaiting: 1000 }, open);
   const wallLane = new Lane({ name: 'wall', connections: options.wallConnections, maxWaiting: 1000 }, open);
-  const analystLane = new Lane({ name: 'analyst', connections: options.analystConnections, maxWaiting: 0 }, open);
+  const analystLane = new Lane({ name: 'analyst', connections: options.analystConnections, ...analystWaiting }, open);
 
   const kill = async (tag: string): Promise<void> => {
     if (!/^[0-9a-f-]+$/.test(tag)) return;

@@ -15,6 +15,9 @@ export interface EngineOptions {
 /** Small reads of walls and pages: bounded so that a mistake cannot stall a screen for long. */
 export const wallSettings: Settings = { max_execution_time: 10, max_threads: 2, max_memory_usage: 2_000_000_000 };
 
+/** A question runs several statements: a moment's wait between those of two callers is no queue, and spares both a refusal. */
+export const analystWaiting = { maxWaiting: 8, maxWaitMs: 250 } as const;
+
 /** Ad-hoc questions: one thread, so that the wall keeps a core; limits on time, memory and rows. */
 export function toAnalystSettings(options: EngineOptions): Settings {
   return {

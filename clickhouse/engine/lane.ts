@@ -10,6 +10,8 @@ export interface LaneOptions {
   readonly connections: number;
   /** How many statements may wait for a connection; one more is answered "busy". */
   readonly maxWaiting: number;
+  /** How long one waits at most before it is answered "busy"; without it, as long as it takes. */
+  readonly maxWaitMs?: number;
 }
 
 /**
@@ -48,14 +50,35 @@ export class Lane<C extends Connection> {
     const connection = this.#free.pop();
     if (connection) return Promise.resolve(connection);
     if (this.#waiting.length >= this.#options.maxWaiting) {
-      return Promise.reject(
-        new FloorpulseError('busy', `All ${this.#options.connections} connections of the ${this.#options.name} lane are at work.`, {
-          remedy: 'Try again in a moment.',
-          retryAfterSeconds: 1
-        })
-      );
+      return Promise.reject(this.#toBusy());
     }
-    return new Promise((lend, refuse) => this.#waiting.push({ lend, refuse }));
+    return new Promise((resolve, reject) => {
+      const { maxWaitMs } = this.#options;
+      let timer: NodeJS.Timeout | undefined;
+      const waiting = {
+        lend: (lent: C): void => {
+          clearTimeout(timer);
+          resolve(lent);
+        },
+        refuse: (error: Error): void => {
+          clearTimeout(timer);
+          reject(error);
+        }
+      };
+      this.#waiting.push(waiting);
+      if (maxWaitMs === undefined) return;
+      timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        reject(this.#toBusy());
+      }, maxWaitMs);
+    });
+  }
+
+  #toBusy(): FloorpulseError {
+    return new FloorpulseError('busy', `All ${this.#options.connections} connections of the ${this.#options.name} lane are at work.`, {
+      remedy: 'Try again in a moment.',
+      retryAfterSeconds: 1
+    });
   }
 
   /** Runs `work` with a connection of its own. @throws FloorpulseError busy when the lane and its queue are full */

@@ -55,7 +55,7 @@ export interface Engine {
   readonly ingest: Reader & Writer;
   /** Small bounded reads for walls and pages. */
   readonly wall: Reader;
-  /** Ad-hoc questions: one thread, time, memory and row limits; a full lane answers busy. */
+  /** Ad-hoc questions: one thread, time, memory and row limits; a lane that stays full for a quarter of a second answers busy. */
   readonly analyst: Reader;
   ping(): Promise<boolean>;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickh
 import { toEngineError, toInsertError } from './engine-errors.ts';
 import { openRowInsert } from './insert-rows.ts';
 import { Lane } from './lane.ts';
-import { toAnalystSettings, wallSettings, type EngineOptions } from './lane-limits.ts';
+import { analystWaiting, toAnalystSettings, wallSettings, type EngineOptions } from './lane-limits.ts';
 import { openLaneReader } from './lane-reader.ts';
 import type { Engine, Segment, SqlStatement } from './ports.ts';
 import { toColumnList, toSegmentSettings } from './segment-insert.ts';
@@ -25,7 +25,7 @@ export function openRemoteEngine(address: RemoteAddress, options: EngineOptions)
   const control = open();
   const ingestLane = new Lane({ name: 'ingest', connections: 2, maxWaiting: 1000 }, open);
   const wallLane = new Lane({ name: 'wall', connections: options.wallConnections, maxWaiting: 1000 }, open);
-  const analystLane = new Lane({ name: 'analyst', connections: options.analystConnections, maxWaiting: 0 }, open);
+  const analystLane = new Lane({ name: 'analyst', connections: options.analystConnections, ...analystWaiting }, open);
   let created = false;
 
   const command = (statement: SqlStatement) =>
