@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { openEstimate } from '../clickhouse/read/open-estimate.ts';
+import { openEstimate } from '../clickhouse/read/reader/open-estimate.ts';
 import type { Reader } from '../clickhouse/engine/ports.ts';
 import type { Cost } from '../src/lib/domain/answers.ts';
 import type { Venue } from '../src/lib/domain/place.ts';

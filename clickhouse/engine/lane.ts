@@ -54,7 +54,11 @@ export class Lane<C extends Connection> {
     }
     return new Promise((resolve, reject) => {
       const { maxWaitMs } = this.#options;
-      let timer: NodeJS.Timeout | undefined;
+      const giveUp = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        reject(this.#toBusy());
+      };
+      const timer = maxWaitMs === undefined ? undefined : setTimeout(giveUp, maxWaitMs);
       const waiting = {
         lend: (lent: C): void => {
           clearTimeout(timer);
@@ -66,11 +70,6 @@ export class Lane<C extends Connection> {
         }
       };
       this.#waiting.push(waiting);
-      if (maxWaitMs === undefined) return;
-      timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        reject(this.#toBusy());
-      }, maxWaitMs);
     });
   }
 

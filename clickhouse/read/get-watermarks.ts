@@ -4,11 +4,11 @@ import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
-import { isForgetful, toInnerReader } from './inner-reader.ts';
-import { openMemory } from './remember.ts';
-import { SqlParams } from './sql-params.ts';
-import { toMemberSql } from './sums-question.ts';
-import { toRangesSql, type TimeColumn } from './time-sql.ts';
+import { isForgetful, toInnerReader } from './reader/inner-reader.ts';
+import { openMemory } from './reader/remember.ts';
+import { SqlParams } from './sql/sql-params.ts';
+import { toMemberSql } from './sql/sums-question.ts';
+import { toRangesSql, type TimeColumn } from './sql/time-sql.ts';
 import { refuseHidden } from './visible.ts';
 
 interface SourcesRow {

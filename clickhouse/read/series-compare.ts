@@ -2,10 +2,10 @@
 import type { Compare } from '../../src/lib/domain/compare.ts';
 import { isPlaceDimension, type DimensionName } from '../../src/lib/domain/dimensions.ts';
 import { toMeasureInfo, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
-import type { CellGroup } from './cell-groups.ts';
-import { toMean, toMeanOfOthers } from './mean-of-others.ts';
-import { toMeasureFormula } from './measure-values.ts';
-import type { SlicedBuckets } from './sliced-buckets.ts';
+import type { CellGroup } from './cells/cell-groups.ts';
+import { toMean, toMeanOfOthers } from './cells/mean-of-others.ts';
+import { toMeasureFormula } from './cells/measure-values.ts';
+import type { SlicedBuckets } from './cells/sliced-buckets.ts';
 
 type Numbers = (number | null)[];
 

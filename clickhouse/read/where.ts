@@ -4,8 +4,8 @@ import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
 import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import { toMetricInfo } from '../../src/lib/domain/metrics.ts';
-import { toFilterDimensions } from './filter-sql.ts';
-import { toMeasureFormula } from './measure-values.ts';
+import { toFilterDimensions } from './sql/filter-sql.ts';
+import { toMeasureFormula } from './cells/measure-values.ts';
 
 const placeFilters = ['place', 'unit', 'level'] as const;
 

@@ -1,7 +1,7 @@
 /** What each caller may ask of the engine: rows and seconds a minute, filled up all the time, paid after reading. */
 import { LRUCache } from 'lru-cache';
 import type { Reader } from '../../clickhouse/engine/ports.ts';
-import { setInnerReader } from '../../clickhouse/read/inner-reader.ts';
+import { setInnerReader } from '../../clickhouse/read/reader/inner-reader.ts';
 import { FloorpulseError, type ErrorDetails } from '../../src/lib/domain/errors.ts';
 
 export interface BudgetLimits {

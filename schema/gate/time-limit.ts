@@ -1,5 +1,5 @@
 import type { Reader } from '../../clickhouse/engine/ports.ts';
-import { setInnerReader } from '../../clickhouse/read/inner-reader.ts';
+import { setInnerReader } from '../../clickhouse/read/reader/inner-reader.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 
 /** The engine stops a statement at its own limit and is told to a second later; then nobody waits for it any longer. */

@@ -10,7 +10,7 @@ import {
   type OrderBy
 } from '../../src/lib/domain/breakdown.ts';
 import { toText } from '../../src/lib/domain/place.ts';
-import { getBreakdown } from '../../clickhouse/read/get-breakdown.ts';
+import { getBreakdown } from '../../clickhouse/read/breakdown/get-breakdown.ts';
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toBreakdownCost } from '../question-cost.ts';

@@ -1,4 +1,4 @@
-import { getCorrelation } from '../../clickhouse/read/get-correlation.ts';
+import { getCorrelation } from '../../clickhouse/read/insight/get-correlation.ts';
 import type { CorrelationAnswer, CorrelationByLag, CorrelationQuestion } from '../../src/lib/domain/insight.ts';
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';

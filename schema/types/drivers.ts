@@ -1,4 +1,4 @@
-import { getDrivers } from '../../clickhouse/read/get-drivers.ts';
+import { getDrivers } from '../../clickhouse/read/insight/get-drivers.ts';
 import type { Driver, DriversAnswer, DriversQuestion, RatioEstimate } from '../../src/lib/domain/insight.ts';
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';

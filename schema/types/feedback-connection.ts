@@ -1,6 +1,6 @@
 import type { FeedbackPage, FeedbackQuestion, FeedbackRecord } from '../../src/lib/domain/answers.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
-import { getFeedbackPage } from '../../clickhouse/read/get-feedback-page.ts';
+import { getFeedbackPage } from '../../clickhouse/read/feedback/get-feedback-page.ts';
 import { ask } from '../ask.ts';
 import { builder, engineCost } from '../builder.ts';
 import { toVenue } from '../to-venue.ts';

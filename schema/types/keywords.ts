@@ -12,7 +12,7 @@ import {
   type Partner,
   type ReadTexts
 } from '../../src/lib/domain/keywords.ts';
-import { getKeywords } from '../../clickhouse/read/get-keywords.ts';
+import { getKeywords } from '../../clickhouse/read/words/get-keywords.ts';
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toKeywordsCost } from '../question-cost.ts';

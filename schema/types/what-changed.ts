@@ -1,4 +1,4 @@
-import { getWhatChanged } from '../../clickhouse/read/get-what-changed.ts';
+import { getWhatChanged } from '../../clickhouse/read/insight/get-what-changed.ts';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { ChangedSegment, SegmentName, WhatChangedAnswer, WhatChangedQuestion } from '../../src/lib/domain/insight.ts';
 import { ask } from '../ask.ts';

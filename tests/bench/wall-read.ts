@@ -1,6 +1,6 @@
 /** Wall reads over ten million events of a thousand venues: alone, and beside ingest and a slow analyst. */
 import { join } from 'node:path';
-import { getView } from '../../clickhouse/read/get-view.ts';
+import { getView } from '../../clickhouse/read/views/get-view.ts';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
 import type { ViewSpec } from '../../src/lib/domain/live-events.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';

@@ -1,6 +1,6 @@
 /** GraphQL subscriptions over server-sent events: the real handler, the real hub, the real engine. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { getView } from '../../clickhouse/read/get-view.ts';
+import { getView } from '../../clickhouse/read/views/get-view.ts';
 import { systemClock } from '../../src/lib/server/clock.ts';
 import { openLiveHub, type LiveHub } from '../../src/lib/server/live/hub.ts';
 import { openSubscriptions, type Subscriptions } from '../../src/lib/server/live/subscriptions.ts';

@@ -1,6 +1,6 @@
 /** Every kind of view, read from the real tables by the functions that GraphQL uses, pushed to a screen. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getView } from '../../clickhouse/read/get-view.ts';
+import { getView } from '../../clickhouse/read/views/get-view.ts';
 import type { ViewSpec } from '../../src/lib/domain/live-events.ts';
 import { systemClock } from '../../src/lib/server/clock.ts';
 import type { LiveHub } from '../../src/lib/server/live/hub.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { getBreakdown } from '../../clickhouse/read/get-breakdown.ts';
+import { getBreakdown } from '../../clickhouse/read/breakdown/get-breakdown.ts';
 import { getLocations } from '../../clickhouse/read/get-locations.ts';
 import { getTimeSeries } from '../../clickhouse/read/get-time-series.ts';
 import type { BreakdownAnswer, BreakdownQuestion } from '../../src/lib/domain/breakdown.ts';

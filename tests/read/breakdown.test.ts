@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { getBreakdown } from '../../clickhouse/read/get-breakdown.ts';
+import { getBreakdown } from '../../clickhouse/read/breakdown/get-breakdown.ts';
 import type { BreakdownAnswer } from '../../src/lib/domain/breakdown.ts';
 import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseTable } from '../../clickhouse/read/choose-table.ts';
+import { chooseTable } from '../../clickhouse/read/sql/choose-table.ts';
 import { dimensionNames, eventFilters, filterDimensions, type DimensionName, type FilterName } from '../../src/lib/domain/dimensions.ts';
 import { grains, type Grain } from '../../src/lib/domain/time-range.ts';
 

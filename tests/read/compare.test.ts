@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { getBreakdown } from '../../clickhouse/read/get-breakdown.ts';
+import { getBreakdown } from '../../clickhouse/read/breakdown/get-breakdown.ts';
 import { getTimeSeries } from '../../clickhouse/read/get-time-series.ts';
 import { toBuckets } from '../../src/lib/domain/buckets.ts';
 import { toComparedStretch } from '../../src/lib/domain/compare.ts';

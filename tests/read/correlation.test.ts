@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { getCorrelation } from '../../clickhouse/read/get-correlation.ts';
+import { getCorrelation } from '../../clickhouse/read/insight/get-correlation.ts';
 import type { CorrelationQuestion } from '../../src/lib/domain/insight.ts';
 import { toPearsonR } from '../../src/lib/stats/correlation.ts';
 import { openRandom } from '../../src/lib/stats/random.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toDriverFrame } from '../../clickhouse/read/driver-frame.ts';
+import { toDriverFrame } from '../../clickhouse/read/insight/driver-frame.ts';
 import { toBuckets } from '../../src/lib/domain/buckets.ts';
 import { toZoned } from '../../src/lib/domain/time-range.ts';
 import { countShuffles } from '../../src/lib/stats/shuffle-test.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { toDriverFrame } from '../../clickhouse/read/driver-frame.ts';
-import { getDrivers } from '../../clickhouse/read/get-drivers.ts';
-import { getInsightSeries, type InsightSeries } from '../../clickhouse/read/insight-series.ts';
-import { testDriver } from '../../clickhouse/read/test-driver.ts';
+import { toDriverFrame } from '../../clickhouse/read/insight/driver-frame.ts';
+import { getDrivers } from '../../clickhouse/read/insight/get-drivers.ts';
+import { getInsightSeries, type InsightSeries } from '../../clickhouse/read/insight/insight-series.ts';
+import { testDriver } from '../../clickhouse/read/insight/test-driver.ts';
 import { loadVenue } from '../../seeds/simulate/load-venue.ts';
 import { makeDays, type SimulatedDays } from '../../seeds/simulate/simulated-days.ts';
 import { nonCauses, truths, type Outcome } from '../../seeds/simulate/truths.ts';

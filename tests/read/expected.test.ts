@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { getCells } from '../../clickhouse/read/get-cells.ts';
-import { getExpected } from '../../clickhouse/read/get-expected.ts';
-import { openCost } from '../../clickhouse/read/open-cost.ts';
+import { getCells } from '../../clickhouse/read/cells/get-cells.ts';
+import { getExpected } from '../../clickhouse/read/insight/get-expected.ts';
+import { openCost } from '../../clickhouse/read/reader/open-cost.ts';
 import { toBuckets } from '../../src/lib/domain/buckets.ts';
 import { shiftWeeks, type Grain, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import { toExtraSpread, toNextRate } from '../../src/lib/stats/count-prediction.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { getFeedbackPage } from '../../clickhouse/read/get-feedback-page.ts';
-import { getView } from '../../clickhouse/read/get-view.ts';
+import { getFeedbackPage } from '../../clickhouse/read/feedback/get-feedback-page.ts';
+import { getView } from '../../clickhouse/read/views/get-view.ts';
 import type { FeedbackQuestion } from '../../src/lib/domain/answers.ts';
 import type { VoiceRow } from '../../src/lib/domain/live-events.ts';
 import { openTestEngine } from '../support/engine.ts';

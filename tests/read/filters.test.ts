@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import type { FeedbackColumn } from '../../clickhouse/read/feedback-columns.ts';
-import { getFeedbackSums } from '../../clickhouse/read/get-feedback-sums.ts';
-import { getMeasurementSums } from '../../clickhouse/read/get-measurement-sums.ts';
+import type { FeedbackColumn } from '../../clickhouse/read/sql/feedback-columns.ts';
+import { getFeedbackSums } from '../../clickhouse/read/cells/get-feedback-sums.ts';
+import { getMeasurementSums } from '../../clickhouse/read/cells/get-measurement-sums.ts';
 import { getTimeSeries } from '../../clickhouse/read/get-time-series.ts';
-import { openCost } from '../../clickhouse/read/open-cost.ts';
+import { openCost } from '../../clickhouse/read/reader/open-cost.ts';
 import { dimensionNames, isPlaceDimension, type DimensionName } from '../../src/lib/domain/dimensions.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
 import type { TextAccess } from '../../src/lib/domain/scope.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { getKeywords } from '../../clickhouse/read/get-keywords.ts';
+import { getKeywords } from '../../clickhouse/read/words/get-keywords.ts';
 import type { KeywordsQuestion } from '../../src/lib/domain/keywords.ts';
 import type { TextAccess } from '../../src/lib/domain/scope.ts';
 import { openTestEngine } from '../support/engine.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
 import { getLocations } from '../../clickhouse/read/get-locations.ts';
 import { getTimeSeries } from '../../clickhouse/read/get-time-series.ts';
-import { getView } from '../../clickhouse/read/get-view.ts';
+import { getView } from '../../clickhouse/read/views/get-view.ts';
 import type { LocationQuestion } from '../../src/lib/domain/answers.ts';
 import type { HeatRow } from '../../src/lib/domain/live-events.ts';
 import { openTestEngine } from '../support/engine.ts';

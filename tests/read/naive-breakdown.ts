@@ -4,7 +4,7 @@ import { toComparedStretch } from '../../src/lib/domain/compare.ts';
 import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import { resolveRange, type TimeRange } from '../../src/lib/domain/time-range.ts';
-import { isEntrance } from '../../clickhouse/read/exposure.ts';
+import { isEntrance } from '../../clickhouse/read/cells/exposure.ts';
 import type { Reader } from '../../clickhouse/engine/ports.ts';
 import { getRawEvents, getRawEventsBeyond, getRawReadings, type EventSums, type RawScope, type Reading } from './raw-breakdown.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { getFeedbackPage } from '../../clickhouse/read/get-feedback-page.ts';
+import { getFeedbackPage } from '../../clickhouse/read/feedback/get-feedback-page.ts';
 import type { FeedbackRow } from '../../clickhouse/write/raw-rows.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
 import { openTestEngine } from '../support/engine.ts';

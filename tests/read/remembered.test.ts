@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Reader } from '../../clickhouse/engine/ports.ts';
-import { getFeedbackPage } from '../../clickhouse/read/get-feedback-page.ts';
-import { getView } from '../../clickhouse/read/get-view.ts';
-import { readInTurn } from '../../clickhouse/read/read-in-turn.ts';
+import { getFeedbackPage } from '../../clickhouse/read/feedback/get-feedback-page.ts';
+import { getView } from '../../clickhouse/read/views/get-view.ts';
+import { readInTurn } from '../../clickhouse/read/reader/read-in-turn.ts';
 import type { HeatRow } from '../../src/lib/domain/live-events.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { mall, toScope } from './mall.ts';

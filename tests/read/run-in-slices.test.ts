@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runInSlices } from '../../clickhouse/read/run-in-slices.ts';
+import { runInSlices } from '../../clickhouse/read/reader/run-in-slices.ts';
 
 describe('long work', () => {
   it('does every item in order and gives others their turn every eight milliseconds', async () => {

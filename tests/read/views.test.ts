@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Reader } from '../../clickhouse/engine/ports.ts';
 import { getTimeSeries } from '../../clickhouse/read/get-time-series.ts';
-import { getView } from '../../clickhouse/read/get-view.ts';
+import { getView } from '../../clickhouse/read/views/get-view.ts';
 import type { HeatRow, KpiRow, ProblemRow, SeriesRow, ViewSpec } from '../../src/lib/domain/live-events.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { mall, toMall, toScope } from './mall.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../clickhouse/engine/ports.ts';
-import { getWhatChanged } from '../../clickhouse/read/get-what-changed.ts';
+import { getWhatChanged } from '../../clickhouse/read/insight/get-what-changed.ts';
 import type { ChangedSegment, WhatChangedQuestion } from '../../src/lib/domain/insight.ts';
 import { addAmounts, noAmount, toPartChange, toValueOf, type Amount, type ChangeModel, type Pair } from '../../src/lib/stats/change.ts';
 import { openRandom } from '../../src/lib/stats/random.ts';

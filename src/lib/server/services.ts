@@ -1,6 +1,6 @@
 /** The composition root: the one place that knows every part. Opened by the `init` hook, once a process. */
 import { join } from 'node:path';
-import { getView } from '../../../clickhouse/read/get-view.ts';
+import { getView } from '../../../clickhouse/read/views/get-view.ts';
 import { openEngine } from '../../../clickhouse/engine/open-engine.ts';
 import { FloorpulseError } from '../domain/errors.ts';
 import type { Engine } from '../../../clickhouse/engine/ports.ts';

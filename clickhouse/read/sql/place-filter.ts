@@ -1,0 +1,40 @@
+import type { Filter } from '../../../src/lib/domain/filter.ts';
+import type { Venue } from '../../../src/lib/domain/place.ts';
+import type { AskedPlace } from '../cells/exposure.ts';
+
+/** Where an event may stand; empty = it names none. */
+interface Spot {
+  readonly level: string;
+  readonly unit: string;
+}
+
+const placeFilters = ['place', 'level', 'unit'] as const;
+
+/** Whether a filter says anything of places within a venue. */
+export function hasPlaceFilter(where: Filter | undefined): boolean {
+  return placeFilters.some((name) => where?.[name]?.in ?? where?.[name]?.notIn);
+}
+
+/** Whether the filter leaves anything of a place: the zeros of one that it leaves out would say that nothing happened there. */
+export function isPlaceListed(venue: Venue, place: AskedPlace, where: Filter | undefined): boolean {
+  if (!hasPlaceFilter(where)) return true;
+  return toSpots(venue, place).some((spot) => isLeft(venue, spot, where));
+}
+
+/** The place itself and the places in it. */
+function toSpots(venue: Venue, place: AskedPlace): Spot[] {
+  if (place.kind === 'unit') return [{ level: place.level ?? '', unit: place.id }];
+  const units = venue.units.map(({ id, levelId }): Spot => ({ level: levelId, unit: id }));
+  const levels = venue.levels.map(({ id }): Spot => ({ level: id, unit: '' }));
+  if (place.kind === 'level') return [{ level: place.id, unit: '' }, ...units.filter(({ level }) => level === place.id)];
+  return [{ level: '', unit: '' }, ...levels, ...units];
+}
+
+function isLeft(venue: Venue, { level, unit }: Spot, where: Filter | undefined): boolean {
+  const names = { place: [venue.id, level, unit], level: [level], unit: [unit] };
+  return placeFilters.every((name) => {
+    const { in: wanted, notIn } = where?.[name] ?? {};
+    if (notIn?.some((id) => names[name].includes(id))) return false;
+    return !wanted || names[name].some((id) => wanted.includes(id));
+  });
+}

@@ -1,0 +1,65 @@
+import type { ReadTexts, KeywordSource } from '../../../src/lib/domain/keywords.ts';
+import type { Filter } from '../../../src/lib/domain/filter.ts';
+import type { TextAccess } from '../../../src/lib/domain/scope.ts';
+import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
+import type { Reader } from '../../engine/ports.ts';
+import type { AskedPlace } from '../cells/exposure.ts';
+import { toFilterSql } from '../sql/filter-sql.ts';
+import { SqlParams } from '../sql/sql-params.ts';
+import { toMemberSql } from '../sql/sums-question.ts';
+import { toRangesSql } from '../sql/time-sql.ts';
+import { getWordTerms } from '../sql/word-terms.ts';
+
+export interface SaidQuestion {
+  readonly venueIds: readonly string[];
+  readonly timeZone: string;
+  readonly range: TimeRange;
+  readonly place?: AskedPlace | undefined;
+  readonly where?: Filter | undefined;
+  readonly texts: TextAccess;
+  readonly of?: KeywordSource | undefined;
+  readonly limit: number;
+}
+
+/** What one standing event says. */
+export interface Said {
+  readonly text: string;
+  readonly keywords: string[];
+  readonly sentiment_milli: number | null;
+}
+
+const isSaid: Readonly<Record<KeywordSource, string>> = { keywords: 'notEmpty(keywords)', text: 'notEmpty(text)' };
+
+/** Texts and keywords of the newest standing events, and of how many. Words are as they were sent: masking them is the caller's. */
+export async function getSaid(reader: Reader, question: SaidQuestion): Promise<{ said: Said[]; texts: ReadTexts }> {
+  const { venueIds, range, place, where, texts, of, limit } = question;
+  if (range.fromMs >= range.toMs) return { said: [], texts: { read: 0, total: 0, truncated: false } };
+  const wordTerms = await getWordTerms(reader, { venueIds, ranges: [range], where, texts, isAboutWords: true });
+  const params = new SqlParams();
+  const zone = params.bind(question.timeZone, 'String');
+  const conditions = [
+    toMemberSql('venue_id', venueIds, params),
+    toRangesSql({ name: 'occurred_at', table: 'raw' }, [range], params),
+    of ? isSaid[of] : `(${isSaid.keywords} OR ${isSaid.text})`,
+    ...(place && place.kind !== 'venue' ? [`${place.kind}_id = ${params.bind(place.id, 'String')}`] : []),
+    ...toFilterSql(where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params),
+    ...wordTerms(params)
+  ];
+  const from = `FROM {{db}}.feedback_raw_v1 WHERE ${conditions.join(' AND ')}`;
+  // Whether a keyword is somebody's name is seen in the text beside it.
+  const text = of === 'keywords' && texts === 'full' ? `'' AS text` : 'text';
+  const said = await reader.rows<Said>({
+    name: 'getSaid',
+    sql: `SELECT ${text}, ${of === 'text' ? 'emptyArrayString() AS keywords' : 'keywords'}, sentiment_milli
+${from} ORDER BY occurred_at DESC, event_key DESC LIMIT ${params.bind(limit, 'UInt32')}`,
+    params: params.values
+  });
+  if (said.length < limit) return { said, texts: { read: said.length, total: said.length, truncated: false } };
+  const [counted] = await reader.rows<{ total: number }>({
+    name: 'getSaidCount',
+    sql: `SELECT count() AS total ${from}`,
+    params: params.values
+  });
+  const total = counted?.total ?? said.length;
+  return { said, texts: { read: said.length, total, truncated: total > said.length } };
+}
