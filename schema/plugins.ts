@@ -58,7 +58,19 @@ export function useCostLimit(maxCost: number, log: ErrorLog): Plugin<GraphqlCont
  * variables and arguments are checked by graphql itself when cost is counted, and documents with several operations are not compiled.
  */
 export function useCompiledQueries() {
-  return useGraphQlJit({}, { enableIf: ({ document }) => isCompiled(document) });
+  const seen = new WeakSet<DocumentNode>();
+  return useGraphQlJit(
+    {},
+    {
+      // Compiling takes longer than running: what is asked once is run as it is. Documents are kept by their text.
+      enableIf: ({ document }) => {
+        if (!isCompiled(document)) return false;
+        if (seen.has(document)) return true;
+        seen.add(document);
+        return false;
+      }
+    }
+  );
 }
 
 /** The compiler hands a subscription its variables instead of its arguments (graphql-jit 0.8.7). */

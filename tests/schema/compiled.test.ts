@@ -2,6 +2,8 @@
 import { execute, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
+import { openByteCache } from '../../schema/gate/byte-cache.ts';
+import { openLandings } from '../../schema/gate/landings.ts';
 import { schema } from '../../schema/schema.ts';
 import { openHandler, toNoReader, toPost, type Answer } from './ask.ts';
 import { analystOfPlaza, foreign, plaza, toCatalogue } from './plaza.ts';
@@ -52,8 +54,12 @@ const cases: Case[] = [
   ['introspection', '{ __type(name: "Range") { isOneOf inputFields { name type { name kind } } } }', {}]
 ];
 
+/** Nothing is kept, so that the second time is not the bytes of the first. */
+const clock = { now: () => Date.UTC(2026, 10, 21, 4) };
+const keepNothing = () => openByteCache(clock, openLandings(clock), 0);
+
 test.each(cases)('%s', async (_what, query, variables) => {
-  const { ask } = openHandler(toNoReader());
+  const { ask } = openHandler(toNoReader(), { clock, cache: keepNothing() });
   const expected = await execute({
     schema,
     document: parse(query),
