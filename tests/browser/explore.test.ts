@@ -100,22 +100,16 @@ describe('the analyst’s page', () => {
   it('is asked by keyboard alone: a measure found, picked and run, seen as a chart and a table', async () => {
     const { page, faults } = await look('lang=en');
     await settled(page);
-    expect(await title(page)).toBe('Complaints, Complaints per 1,000 visitors by hour');
+    expect(await title(page)).toBe('Complaints and complaints per 1,000 visitors, by hour');
     await page.getByRole('combobox', { name: /^Measures/ }).focus();
     await page.keyboard.type('urg');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await eventually(async () => expect(await page.getByTestId('status').innerText()).toContain('The question has changed'));
     await page.keyboard.press('Control+Enter');
-    await eventually(async () => expect(await title(page)).toBe('Complaints, Complaints per 1,000 visitors, Urgent by hour'));
+    await eventually(async () => expect(await title(page)).toBe('Complaints, complaints per 1,000 visitors and urgent, by hour'));
     await settled(page);
-    expect(await heads(page)).toEqual([
-      'Time',
-      'Complaints events',
-      'Complaints per 1,000 visitors per 1,000 visitors',
-      'n',
-      'Urgent events'
-    ]);
+    expect(await heads(page)).toEqual(['Time', 'Complaints events', 'Complaints per 1,000 visitors', 'n', 'Urgent events']);
     expect(await page.locator('[data-testid=chart] svg').count()).toBe(3);
     expect(await rows(page)).toBeGreaterThan(160);
     expect(page.url()).toContain('measures=complaintCount%2CcomplaintsPer1kVisitors%2CurgentCount');
@@ -187,7 +181,7 @@ describe('the analyst’s page', () => {
     const shown = (await page.locator('header, aside, .above, .answer, #examples').allInnerTexts()).join('\n').split('\n');
     expect(shown.filter((line) => /^[A-Za-z ,]{12,}$/.test(line))).toEqual([]);
     await page.getByTestId('language').click();
-    await eventually(async () => expect(await title(page)).toMatch(/^Complaints, Mean sentiment by /));
+    await eventually(async () => expect(await title(page)).toMatch(/^Complaints and mean sentiment, by /));
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     expect(page.url()).toContain('lang=en');
     expect(faults).toEqual([]);

@@ -61,6 +61,27 @@ describe('lines', () => {
     );
   });
 
+  it('have the scale of whole buckets: one that is not over is drawn at the edge, and marked', () => {
+    const late = toInput({ lines: [{ key: 'a', values: [-90, 2, 3, 4, 140] }], fromZero: false });
+    const { lines, yTicks, toY } = toLinesShape(late);
+    const whole = toLinesShape({ ...late, lines: [{ key: 'a', values: [null, 2, 3, 4, null] }] });
+    expect(yTicks).toEqual(whole.yTicks);
+    expect(lines[0]?.beyond.map(({ y, isAbove }) => [y, isAbove])).toEqual([
+      [280, false],
+      [10, true]
+    ]);
+    expect(toY(140)).toBe(10);
+    expect(lines[0]?.end?.value).toBe(140);
+  });
+
+  it('make room for what is usual in a bucket that is not over, and for the only one there is', () => {
+    const usual = { key: 'a', values: [1, 2, 3, 4, 9], high: [null, null, null, null, 12], low: [null, null, null, null, 5] };
+    expect(toLinesShape(toInput({ lines: [usual] })).lines[0]?.beyond).toEqual([]);
+    const alone = toInput({ timesMs: [fromMs], partial: [true], lines: [{ key: 'a', values: [7] }] });
+    expect(toLinesShape(alone).yTicks.at(-1)?.value).toBeGreaterThanOrEqual(7);
+    expect(toLinesShape(alone).lines[0]?.beyond).toEqual([]);
+  });
+
   it('keep the labels at their ends apart and in the picture', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 8 }), (ends) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatNumber } from '../../src/lib/charts/format-number.ts';
 import type { Breakdown, MeasureEntry, TimeSeries } from '../../src/lib/explore/ask/wire.ts';
 import { CatalogueWords } from '../../src/lib/explore/catalogue-words.ts';
 import { isLarge, toBlocker, toCutReason, toDays, toMeasureReason } from '../../src/lib/explore/check-question.ts';
@@ -6,7 +7,7 @@ import { toViewed } from '../../src/lib/explore/choose-view.ts';
 import { toErrorPart } from '../../src/lib/explore/error-part.ts';
 import { chooseChart, toGrids } from '../../src/lib/explore/present/choose-chart.ts';
 import { toAbout, toAxisFormat, toChanceText, toRatioText } from '../../src/lib/explore/present/format.ts';
-import { toFinding } from '../../src/lib/explore/present/titles.ts';
+import { toFacts, toFinding, toTitle } from '../../src/lib/explore/present/titles.ts';
 import { isEmpty, toGroupModel, toTimeModel } from '../../src/lib/explore/present/to-model.ts';
 import { toSortedRows, toTable } from '../../src/lib/explore/present/to-table.ts';
 import { toFirstQuestion, type Question } from '../../src/lib/explore/question.ts';
@@ -35,6 +36,7 @@ const catalogue = new CatalogueWords(
     measures: [
       entry('complaintCount', 'X', ',d', 0, ['level', 'hourOfDay', 'channel', 'journeyStage']),
       entry('sentimentMean', 'X', '+.2f', null, ['level', 'hourOfDay', 'channel', 'journeyStage']),
+      entry('negativeShare', 'X', '.0%', null, ['level', 'hourOfDay', 'channel']),
       entry('footfall', 'O', ',d', 0, ['level', 'hourOfDay'])
     ],
     dimensions: [
@@ -59,9 +61,7 @@ const breakdown: Breakdown = {
       sampleSizes: [10, 5, 0],
       shares: [0.5, 0.25, 0],
       ranks: [1, 2, 3],
-      compared: [8, 5, 0],
-      change: [2, 0, 0],
-      changeRatio: [0.25, 0, null]
+      compared: [8, 5, 0]
     },
     { measure: 'sentimentMean', values: [-0.5, null, null], sampleSizes: [9, 0, 0], shares: [null, null, null], ranks: [1, null, null] }
   ],
@@ -90,6 +90,42 @@ describe('the table of an answer', () => {
   it('calls more complaints worse and more visitors better', () => {
     const [row] = toTable(toGroupModel(breakdown, catalogue, 'en'), says, String).rows;
     expect(row?.cells[3]).toMatchObject({ text: '+25%', verdict: 'worse' });
+  });
+
+  it('tells the change of a score and of a share in their own unit, and says when nothing can be seen of it', () => {
+    const series = [
+      {
+        measure: 'sentimentMean',
+        values: [0.15, -0.3, 0.2],
+        compared: [0.04, -0.302, null],
+        sampleSizes: [9, 9, 9],
+        shares: [],
+        ranks: []
+      },
+      { measure: 'negativeShare', values: [0.3, 0.3, 0.3], compared: [0.36, 0.2, 0.3001], sampleSizes: [9, 9, 9], shares: [], ranks: [] }
+    ];
+    const toChanges = (words: typeof says, at: number) =>
+      toTable(toGroupModel({ ...breakdown, series, others: null }, catalogue, 'en'), words, String).rows.map(({ cells }) => cells[at]);
+    expect(toChanges(says, 3)).toEqual([
+      { text: '+0.11', sort: expect.closeTo(0.11), direction: 'up', verdict: 'worse' },
+      { text: '0.00', sort: expect.closeTo(0.002), direction: 'same', verdict: 'neither' },
+      { text: null, sort: null, direction: 'same', verdict: 'neither' }
+    ]);
+    expect(toChanges(says, 7).map((cell) => [cell?.text, cell?.direction])).toEqual([
+      ['−6.0 pp', 'down'],
+      ['+10.0 pp', 'up'],
+      ['0.0 pp', 'same']
+    ]);
+    expect(toChanges(words.zh, 7)[0]?.text).toBe('−6.0 个百分点');
+  });
+
+  it('tells values of one name apart', () => {
+    const dimensions = [{ dimension: 'unit', attribute: null, values: ['L1-WC', 'L2-WC', 'L2-A'], labels: ['Restroom', 'Restroom', 'A'] }];
+    expect(toGroupModel({ ...breakdown, dimensions }, catalogue, 'en').dimensions[0]?.labels).toEqual([
+      'Restroom · L1-WC',
+      'Restroom · L2-WC',
+      'A'
+    ]);
   });
 
   it('sorts by what is meant, no data last either way', () => {
@@ -125,6 +161,34 @@ describe('the table of an answer', () => {
 
   it('names what stands out, with its share', () => {
     expect(toFinding(toGroupModel(breakdown, catalogue, 'en'), says, String)).toBe('Most: Hotline, 10, 50% of all');
+  });
+});
+
+describe('the heading of an answer', () => {
+  const facts = (change: Partial<Question>) => toFacts(asked(change), undefined, catalogue, says, 'en');
+
+  it('reads as a line, however many measures there are', () => {
+    const title = (measures: string[], change: Partial<Question> = {}) => toTitle(asked({ measures, ...change }), catalogue, says, 'en');
+    expect(title(['complaintCount'])).toBe('complaintCount by hour');
+    expect(title(['complaintCount', 'footfall'], { by: ['level'] })).toBe('complaintCount and footfall, by hour and level');
+    expect(title(['complaintCount', 'footfall', 'sentimentMean', 'negativeShare'])).toBe('complaintCount, footfall and 2 more, by hour');
+  });
+
+  it('says with what it is compared only where it is', () => {
+    expect(facts({ compare: 'previous' })).toContain(says.compares.previous);
+    expect(facts({ compare: 'previous', view: 'drivers' })).not.toContain(says.compares.previous);
+    expect(facts({ compare: 'previous', view: 'correlate' })).not.toContain(says.compares.previous);
+  });
+
+  it('calls no peak what is not over', () => {
+    const answer: TimeSeries = {
+      ...head,
+      grain: 'hour',
+      times: ['2026-11-21T00:00:00Z', '2026-11-21T01:00:00Z'],
+      partial: [false, true],
+      series: [{ measure: 'complaintCount', group: [], values: [3, 140], sampleSizes: [3, 140] }]
+    };
+    expect(toFinding(toTimeModel(answer, catalogue, 'en'), says, () => 'then')).toBe(says.peak('3', 'then'));
   });
 });
 
@@ -196,6 +260,8 @@ describe('a question before it is asked', () => {
     const journey = toViewed(asked({ measures: ['footfall', 'complaintCount'] }), 'journey', catalogue);
     expect(journey.measures).toEqual(['sentimentMean', 'complaintCount']);
     expect(toViewed(asked({ y: 'sentimentMean' }), 'drivers', catalogue)).toMatchObject({ y: 'complaintCount', range: { last: 'P30D' } });
+    expect(toViewed(asked({ range: { last: 'P30D' } }), 'changes', catalogue).range).toEqual({ last: 'P7D' });
+    expect(toViewed(asked({ range: { businessDays: 1 } }), 'changes', catalogue).range).toEqual({ businessDays: 1 });
     expect(toViewed(asked({ compare: 'siblings' }), 'changes', catalogue).compare).toBe('previous');
   });
 
@@ -219,6 +285,11 @@ describe('numbers in words', () => {
       null
     ]);
     expect([toChanceText(0.0004), toChanceText(0.032), toChanceText(0.5), toChanceText(null)]).toEqual(['< 0.1 %', '3.2 %', '50 %', '']);
+    expect([formatNumber(0, toAxisFormat('+.2f')), formatNumber(-0.001, '+.2f'), formatNumber(0.5, '+.2f')]).toEqual([
+      '0',
+      '0.00',
+      '+0.50'
+    ]);
     expect([toAxisFormat('.1f'), toAxisFormat('.1%'), toAxisFormat(',d')]).toEqual(['.1~f', '.1~%', ',d']);
   });
 });

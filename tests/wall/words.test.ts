@@ -25,6 +25,9 @@ describe('a measure of the strip', () => {
     ['nps', 34, 39, { text: '5', direction: 'down', verdict: 'worse' }],
     ['waitMinutes', 7.5, 8.3, { text: '0.8', direction: 'down', verdict: 'better' }],
     ['waitMinutes', 7.5, 7.52, { text: '持平', direction: 'same', verdict: 'neither' }],
+    ['sentimentMean', 0.15, 0.04, { text: '0.11', direction: 'up', verdict: 'better' }],
+    ['negativeShare', 0.3, 0.36, { text: '6.0 个百分点', direction: 'down', verdict: 'better' }],
+    ['csatMean', 4.2, 0, { text: '4.20', direction: 'up', verdict: 'better' }],
     ['complaintCount', 3, 0, null],
     ['complaintCount', 3, null, null]
   ] as const)('%s of %d after %d', (name, value, previous, change) => {

@@ -1,4 +1,4 @@
-/** Shapes of lines over time: gaps stay gaps, a bucket that is not whole is drawn apart, labels at the ends never stand on each other. No DOM, no zone. */
+/** Shapes of lines over time: gaps stay gaps, a bucket that is not whole is drawn apart and sets no scale, labels at the ends never stand on each other. No DOM, no zone. */
 import { extent } from 'd3-array';
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
@@ -41,6 +41,8 @@ export interface LineShape {
   readonly band: string;
   /** Values that have no neighbour to draw a line to. */
   readonly dots: readonly { readonly x: number; readonly y: number }[];
+  /** Values of buckets that are not whole, beyond the axis: drawn at its edge. */
+  readonly beyond: readonly { readonly x: number; readonly y: number; readonly isAbove: boolean }[];
   readonly end: { readonly x: number; readonly y: number; readonly labelY: number; readonly value: number } | null;
 }
 
@@ -67,6 +69,7 @@ export function toLinesShape(input: LinesInput): LinesShape {
   const x = scaleLinear([timesMs[0] ?? 0, timesMs.at(-1) ?? 1], [margin.left, width - margin.right]);
   if (timesMs.length < 2) x.range([(margin.left + width - margin.right) / 2, (margin.left + width - margin.right) / 2]);
   const y = toYScale(input, bottom);
+  const [least = 0, most = 0] = y.domain();
   const toPoints = (values: readonly Value[]): Point[] => timesMs.map((atMs, index) => ({ x: x(atMs), value: values[index] ?? null }));
   const draw = line<Point>()
     .defined(({ value }) => value !== null)
@@ -95,6 +98,9 @@ export function toLinesShape(input: LinesInput): LinesShape {
             )
           : '',
       dots: points.flatMap((point, index) => (isAlone(index) ? [{ x: toTenths(point.x), y: toTenths(y(point.value ?? 0)) }] : [])),
+      beyond: points.flatMap(({ x: at, value }) =>
+        value === null || (value >= least && value <= most) ? [] : [{ x: toTenths(at), y: toTenths(y(value)), isAbove: value > most }]
+      ),
       end: last ? { x: toTenths(last.x), y: toTenths(y(last.value ?? 0)), labelY: 0, value: last.value ?? 0 } : null
     };
   });
@@ -111,12 +117,19 @@ export function toLinesShape(input: LinesInput): LinesShape {
   };
 }
 
-function toYScale({ lines, margin, fromZero }: LinesInput, bottom: number): ScaleLinear<number, number> {
-  const all = lines.flatMap(({ values, compared = [], high = [], low = [] }) => [...values, ...compared, ...high, ...low]);
-  let [least = 0, most = 1] = extent(all.filter((value): value is number => value !== null));
+/** Of whole buckets and of what is usual: what a quarter of an hour looks like per thousand visitors that are not counted yet is no scale. */
+function toYScale({ lines, margin, fromZero, partial }: LinesInput, bottom: number): ScaleLinear<number, number> {
+  const all = lines.flatMap(({ values, compared = [], high = [], low = [] }) => [
+    ...[values, compared].flatMap((column) => column.filter((_, index) => !partial[index])),
+    ...high,
+    ...low
+  ]);
+  const known = (some: readonly Value[]): number[] => some.filter((value): value is number => value !== null);
+  let [least, most] = extent(known(all));
+  if (least === undefined || most === undefined) [least = 0, most = 1] = extent(known(lines.flatMap(({ values }) => values)));
   if (fromZero) [least, most] = [Math.min(0, least), Math.max(0, most)];
   if (least === most) [least, most] = fromZero ? [least, least + 1] : [least - 1, most + 1];
-  return scaleLinear([least, most], [bottom, margin.top]).nice(4);
+  return scaleLinear([least, most], [bottom, margin.top]).nice(4).clamp(true);
 }
 
 /** Only the ends of a range can be cut: [first, end) of the buckets that are whole. */

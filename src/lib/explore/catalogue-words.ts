@@ -31,6 +31,12 @@ export class CatalogueWords {
     return (this.language === 'zh' ? entry?.zhUnit : entry?.enUnit) ?? '';
   }
 
+  /** "Complaints per 1,000 visitors, per 1,000 visitors" says it twice. */
+  toUnitBeside(measure: string): string {
+    const unit = this.toUnit(measure);
+    return this.toLabel(measure).toLowerCase().includes(unit.toLowerCase()) ? '' : unit;
+  }
+
   toAbout(measure: string): string {
     const entry = this.byName.get(measure);
     return (this.language === 'zh' ? entry?.zhAbout : entry?.enAbout) ?? '';

@@ -18,7 +18,11 @@ export function toViewed(question: Question, view: View, catalogue: CatalogueWor
   if (view === 'drivers')
     return { ...base, range, grain: 'quarterHour', maxLag: 8, y: isCount(question.y, catalogue) ? question.y : 'complaintCount' };
   if (view === 'correlate') return { ...base, range, grain: question.grain ?? 'hour' };
-  if (view === 'changes') return { ...base, compare: compare ?? 'previous', by: [] };
+  // Beside a month there is seldom a month before: a week is what is told first.
+  if (view === 'changes') {
+    const week = question.view !== 'changes' && toDays(question) > 14 ? { last: 'P7D' } : question.range;
+    return { ...base, range: week, compare: compare ?? 'previous', by: [] };
+  }
   return base;
 }
 

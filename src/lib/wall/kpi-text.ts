@@ -1,7 +1,9 @@
 /** One measure of the strip as words: value, unit, comparison, and what stands behind the number. */
 import type { KpiRow } from '../domain/live-events.ts';
+import { toDifference, toVerdict } from '../domain/measures/difference.ts';
 import type { MeasureInfo } from '../domain/measures/measure.ts';
 import { toText } from '../domain/place.ts';
+import { formatDifference, isNothing } from '../charts/format-difference.ts';
 import { formatNumber } from '../charts/format-number.ts';
 import { words, type WallLanguage } from './words.ts';
 
@@ -19,8 +21,6 @@ export interface KpiText {
   readonly note: string;
 }
 
-/** Scores live on a scale of their own, where a percentage of a score says nothing. */
-const scales = new Set(['points', 'score', 'minutes']);
 const missing = '–';
 
 export function toKpiText(row: KpiRow | undefined, measure: MeasureInfo, language: WallLanguage): KpiText {
@@ -36,16 +36,14 @@ export function toKpiText(row: KpiRow | undefined, measure: MeasureInfo, languag
 }
 
 export function toChange(value: number, previous: number | null, measure: MeasureInfo, language: WallLanguage): KpiChange | null {
-  if (previous === null) return null;
-  const isScale = scales.has(measure.unit) || measure.name === 'nps' || measure.name === 'csatMean' || measure.name === 'sentimentMean';
-  if (!isScale && previous === 0) return null;
-  const change = isScale ? value - previous : ((value - previous) / Math.abs(previous)) * 100;
-  const shown = formatNumber(Math.abs(change), isScale && Math.abs(change) < 10 && measure.name !== 'nps' ? '.1f' : ',.0f');
-  const isNothing = Number(shown.replaceAll(',', '')) === 0;
-  const direction = isNothing ? 'same' : change > 0 ? 'up' : 'down';
-  const verdict = direction === 'same' || measure.better === 'neither' ? 'neither' : direction === measure.better ? 'better' : 'worse';
-  if (isNothing) return { text: words[language].same, direction, verdict };
-  return { text: isScale ? shown : `${shown}%`, direction, verdict };
+  const difference = toDifference(value, previous, measure);
+  if (difference === null) return null;
+  const { kind, amount } = difference;
+  const size = { kind, amount: Math.abs(amount) };
+  const shown = kind === 'percent' ? formatNumber(size.amount, ',.0%') : formatDifference(size, measure.format);
+  const direction = isNothing(shown) ? 'same' : amount > 0 ? 'up' : 'down';
+  const text = direction === 'same' ? words[language].same : kind === 'points' ? words[language].points(shown) : shown;
+  return { text, direction, verdict: toVerdict(direction, measure.better) };
 }
 
 function toNote(row: KpiRow, measure: MeasureInfo, language: WallLanguage): string {

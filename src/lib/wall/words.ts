@@ -15,6 +15,7 @@ const zh = {
     waitMinutes: '平均等候',
     salesPerVisitor: '客单'
   } as Partial<Record<string, string>>,
+  points: (amount: string) => `${amount} 个百分点`,
   kpiUnits: { footfall: '人', complaintsPer1kVisitors: '', nps: '', salesPerVisitor: '元' } as Partial<Record<string, string>>,
   attention: '需要有人去看的地方',
   nothingToSee: '没有地方需要特别关注',
@@ -89,6 +90,7 @@ const en: Words = {
     waitMinutes: 'Mean wait',
     salesPerVisitor: 'Sales / visitor'
   },
+  points: (amount) => `${amount} pp`,
   kpiUnits: { footfall: '', complaintCount: '', complaintsPer1kVisitors: 'complaints', nps: '', salesPerVisitor: 'CNY' },
   attention: 'Someone should go and look',
   nothingToSee: 'No place needs special attention',

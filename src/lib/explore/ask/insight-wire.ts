@@ -67,6 +67,8 @@ interface SegmentName {
 
 export interface WhatChanged extends Head {
   readonly measure: string;
+  /** The stretch that it is compared with. */
+  readonly against: { readonly from: string; readonly to: string };
   readonly before: number | null;
   readonly now: number | null;
   readonly change: number | null;

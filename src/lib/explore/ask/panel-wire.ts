@@ -24,8 +24,6 @@ export interface Journey extends Head {
     readonly enough: readonly boolean[];
     readonly shares: Column;
     readonly compared?: Column;
-    readonly change?: Column;
-    readonly changeRatio?: Column;
   }[];
   readonly marks: { readonly measure: string; readonly peak: JourneyMark; readonly valley: JourneyMark; readonly end: JourneyMark } | null;
 }

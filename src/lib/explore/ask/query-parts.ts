@@ -12,7 +12,8 @@ export const cost: Selection = {
 };
 export const watermarks: Selection = { field: 'watermarks', select: ['source', 'at'] };
 
-export const changes = ['compared', 'change', 'changeRatio'];
+/** How it differs follows from the two. */
+export const changes = ['compared'];
 
 export const toWords = (names: readonly string[]): Literal => names.map((name) => new Word(name));
 export const toWord = (name: string | null): Literal => (name === null ? undefined : new Word(name));

@@ -80,6 +80,7 @@ export const toWhatChangedRoot: ToRoot = (question, language) => ({
   select: [
     'asOf',
     'measure',
+    { field: 'against', select: ['from', 'to'] },
     'before',
     'now',
     'change',

@@ -16,7 +16,7 @@ export interface MeasureEntry extends LocalizedLabel {
   readonly enAbout: string;
   readonly format: string;
   readonly formula: string;
-  readonly overTime: string;
+  readonly overTime: 'sum' | 'mean' | 'last' | 'ratio';
   readonly whenEmpty: 0 | null;
   readonly cuts: readonly string[];
   readonly filters: readonly string[];
@@ -41,8 +41,6 @@ export interface Cost {
 
 interface Compared {
   readonly compared?: Column;
-  readonly change?: Column;
-  readonly changeRatio?: Column;
 }
 
 export interface TimeSeries {
@@ -72,8 +70,6 @@ export interface Rest {
     readonly value: number | null;
     readonly sampleSize: number;
     readonly compared?: number | null;
-    readonly change?: number | null;
-    readonly changeRatio?: number | null;
   }[];
 }
 

@@ -1,6 +1,8 @@
 /** Numbers and times as this page writes them. Null is no data, and says so. */
+import { formatDifference } from '../../charts/format-difference.ts';
 import { formatNumber } from '../../charts/format-number.ts';
-import type { Language } from '../words.ts';
+import type { Difference } from '../../domain/measures/difference.ts';
+import type { Language, Words } from '../words.ts';
 
 export interface NumberStyle {
   readonly format: string;
@@ -25,8 +27,16 @@ export function toRatioText(ratio: number | null | undefined): string | null {
   return formatNumber(ratio, Math.abs(ratio) < 0.0995 ? '+.1%' : '+.0%').replace('+-', '−');
 }
 
-export function toSignedText(value: number | null | undefined, format: string): string | null {
-  return value === null || value === undefined ? null : formatNumber(value, `+${format.replace(/^\+/, '')}`);
+/** In percent, in percentage points, or in the unit of the measure. */
+export function toDifferenceText(difference: Difference, format: string, says: Words): string {
+  if (difference.kind === 'percent') return toRatioText(difference.amount) ?? '';
+  const text = formatDifference(difference, format, '+');
+  return difference.kind === 'points' ? says.points(text) : text;
+}
+
+/** A part of a difference: what counts are percentages of elsewhere, is a count here. */
+export function toPartText(amount: number, format: string, says: Words): string {
+  return toDifferenceText({ kind: format.endsWith('%') ? 'points' : 'own', amount }, format, says);
 }
 
 /** How likely chance alone is; what is less than one in a thousand needs no more digits. Empty where nothing was tested. */

@@ -19,13 +19,11 @@ export function toJourneyModel({ stages, series }: Journey, catalogue: Catalogue
       }
     ],
     rowCount: stages.length,
-    columns: series.map(({ measure, values, sampleSizes, compared, change, changeRatio, shares }) => ({
+    columns: series.map(({ measure, values, sampleSizes, compared, shares }) => ({
       measure: toMeasureStyle(measure, catalogue),
       values,
       sampleSizes,
       compared,
-      change,
-      changeRatio,
       shares
     })),
     others: null,

@@ -6,6 +6,8 @@ export interface MeasureStyle {
   readonly family: 'X' | 'O' | 'XO';
   readonly label: string;
   readonly unit: string;
+  /** Empty where the label says it already. */
+  readonly unitBeside: string;
   readonly format: string;
   readonly better: 'up' | 'down' | 'neither';
   readonly whenEmpty: 0 | null;
@@ -13,6 +15,7 @@ export interface MeasureStyle {
   readonly fromZero: boolean;
   /** A count is its own sample size. */
   readonly isCount: boolean;
+  readonly overTime: 'sum' | 'mean' | 'last' | 'ratio';
 }
 
 export interface Line {
@@ -21,7 +24,6 @@ export interface Line {
   readonly values: Column;
   readonly sampleSizes: readonly number[];
   readonly compared: Column | undefined;
-  readonly changeRatio: Column | undefined;
   readonly low: Column | undefined;
   readonly high: Column | undefined;
   readonly surprise: Column | undefined;
@@ -47,8 +49,6 @@ export interface GroupColumn {
   readonly values: Column;
   readonly sampleSizes: readonly number[];
   readonly compared: Column | undefined;
-  readonly change: Column | undefined;
-  readonly changeRatio: Column | undefined;
   readonly shares: Column | undefined;
 }
 
@@ -56,7 +56,6 @@ export interface RestRow {
   readonly label: string;
   readonly values: Column;
   readonly compared: Column;
-  readonly changeRatio: Column;
   readonly sampleSizes: readonly (number | null)[];
 }
 

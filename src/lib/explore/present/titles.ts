@@ -2,7 +2,7 @@
 import { formatNumber } from '../../charts/format-number.ts';
 import type { CatalogueWords } from '../catalogue-words.ts';
 import { toText } from '../../domain/place.ts';
-import type { Condition, Question, ScoreCondition } from '../question.ts';
+import type { Condition, Question, ScoreCondition, View } from '../question.ts';
 import { toRangeText } from '../range-text.ts';
 import type { VenueEntry } from '../venue-entry.ts';
 import type { Language, Words } from '../words.ts';
@@ -14,7 +14,11 @@ export function toTitle(question: Question, catalogue: CatalogueWords, says: Wor
   if (view === 'voices' || view === 'keywords') return says.views[view];
   if (view === 'drivers' || view === 'changes') return `${says.views[view]}: ${catalogue.toLabel(y)}`;
   if (view === 'correlate') return says.against(catalogue.toLabel(y), catalogue.toLabel(x));
-  const measures = question.measures.map((name) => catalogue.toLabel(name)).join(says.listSeparator);
+  const measures = toMeasureList(
+    question.measures.map((name) => catalogue.toLabel(name)),
+    says,
+    language
+  );
   const dimensions = question.by.map((name) => (name === 'attribute' ? (question.attribute ?? name) : catalogue.toDimensionLabel(name)));
   if (view === 'journey') return `${says.views.journey}: ${measures}`;
   const grain = question.grain === null ? [] : [says.grains[question.grain]];
@@ -23,8 +27,24 @@ export function toTitle(question: Question, catalogue: CatalogueWords, says: Wor
     return cuts.length > 0 ? `${measures}：${cuts.join('，')}` : measures;
   }
   const cuts = [...grain.map((text) => text.replace(/^by /, '')), ...dimensions.map((label) => label.toLowerCase())];
-  return cuts.length > 0 ? `${measures} by ${new Intl.ListFormat('en-GB').format(cuts)}` : measures;
+  return cuts.length > 0
+    ? `${measures}${question.measures.length > 1 ? ',' : ''} by ${new Intl.ListFormat('en-GB').format(cuts)}`
+    : measures;
 }
+
+/** "Complaints, NPS and 2 more": a title names three at most. */
+function toMeasureList(labels: readonly string[], says: Words, language: Language): string {
+  const named = labels.length > 3 ? labels.slice(0, 2) : labels;
+  const rest = labels.length - named.length;
+  if (language === 'zh') return `${named.join(says.listSeparator)}${rest > 0 ? says.andMore(rest) : ''}`;
+  const inLine = named.map((label, index) =>
+    index > 0 && /^[A-Z][a-z ]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+  );
+  return new Intl.ListFormat('en-GB').format(rest > 0 ? [...inLine, says.andMore(rest)] : inLine);
+}
+
+/** Views that stand beside another stretch. */
+const comparing: ReadonlySet<View> = new Set(['numbers', 'keywords', 'journey', 'changes']);
 
 /** Where, when and what counted, in one line. */
 export function toFacts(
@@ -46,7 +66,7 @@ export function toFacts(
     venue ? toText(venue.name, language) : says.allVenues,
     level ? toText(level.shortName, language) : (place ?? ''),
     toRangeText(range, says, venue?.timeZone ?? 'UTC', language),
-    compare ? `${says.compare}: ${says.compares[compare]}` : '',
+    compare && comparing.has(question.view) ? `${says.compare}: ${says.compares[compare]}` : '',
     ...conditions.filter(({ values }) => values.length > 0).map(toConditionText),
     ...scores.map(toScoreText),
     text.length > 0 ? `${says.textContains} ${text.join(says.listSeparator)}` : '',
@@ -62,7 +82,8 @@ export function toFinding(model: Model, says: Words, toTimeText: (atMs: number) 
     const [panel] = model.panels;
     const line = panel?.lines[0];
     if (!panel || !line || panel.lines.length > 1) return null;
-    const at = toLargest(line.values);
+    // What is not over yet is no peak.
+    const at = toLargest(line.values.map((value, index) => (model.partial[index] ? null : value)));
     const [value, atMs] = [line.values[at], model.timesMs[at]];
     if (value === null || value === undefined || value === 0 || atMs === undefined) return null;
     return says.peak(`${formatNumber(value, panel.measure.format)} ${panel.measure.unit}`.trim(), toTimeText(atMs));

@@ -14,10 +14,12 @@ export function toMeasureStyle(name: string, catalogue: CatalogueWords): Measure
     family: measure?.family ?? 'X',
     label: catalogue.toLabel(name),
     unit: catalogue.toUnit(name),
+    unitBeside: catalogue.toUnitBeside(name),
     format,
     better: measure?.better ?? 'neither',
     whenEmpty: measure?.whenEmpty ?? null,
     fromZero: measure?.overTime !== 'mean' || measure.whenEmpty === 0,
+    overTime: measure?.overTime ?? 'ratio',
     isCount: measure?.family === 'X' && measure.whenEmpty === 0
   };
 }
@@ -33,7 +35,6 @@ export function toTimeModel(answer: TimeSeries, catalogue: CatalogueWords, langu
       values: series.values,
       sampleSizes: series.sampleSizes,
       compared: series.compared,
-      changeRatio: series.changeRatio,
       low: series.expectedLow,
       high: series.expectedHigh,
       surprise: series.surprise,
@@ -64,16 +65,17 @@ export function toGroupModel(answer: Breakdown, catalogue: CatalogueWords, langu
       name: dimension,
       label: attribute ?? catalogue.toDimensionLabel(dimension),
       values,
-      labels: values.map((value, index) => toGroupName(dimension, value, labels[index] ?? value, language))
+      labels: toToldApart(
+        values,
+        values.map((value, index) => toGroupName(dimension, value, labels[index] ?? value, language))
+      )
     })),
     rowCount: answer.series[0]?.values.length ?? 0,
-    columns: answer.series.map(({ measure, values, sampleSizes, compared, change, changeRatio, shares }) => ({
+    columns: answer.series.map(({ measure, values, sampleSizes, compared, shares }) => ({
       measure: toMeasureStyle(measure, catalogue),
       values,
       sampleSizes,
       compared,
-      change,
-      changeRatio,
       shares
     })),
     others: answer.others && answer.others.rows > 0 ? toRestRow(answer.others, says.others1(formatNumber(answer.others.rows, ',d'))) : null,
@@ -83,12 +85,18 @@ export function toGroupModel(answer: Breakdown, catalogue: CatalogueWords, langu
   };
 }
 
+/** Every level has a Restroom 01: where values share a name, it stands with the value. */
+function toToldApart(values: readonly string[], labels: readonly string[]): string[] {
+  const seen = new Map<string, Set<string>>();
+  labels.forEach((label, index) => seen.set(label, (seen.get(label) ?? new Set()).add(values[index] ?? '')));
+  return labels.map((label, index) => ((seen.get(label)?.size ?? 0) > 1 ? `${label} · ${values[index]}` : label));
+}
+
 function toRestRow(rest: Rest, label: string): RestRow {
   return {
     label,
     values: rest.series.map(({ value }) => value),
     compared: rest.series.map(({ compared }) => compared ?? null),
-    changeRatio: rest.series.map(({ changeRatio }) => changeRatio ?? null),
     sampleSizes: rest.series.map(({ sampleSize }) => sampleSize)
   };
 }

@@ -1,12 +1,16 @@
 /** The same answer as rows: what a reader without the picture reads, and what is compared number by number. */
+import { isNothing } from '../../charts/format-difference.ts';
+import { toDifference, toVerdict } from '../../domain/measures/difference.ts';
 import type { Words } from '../words.ts';
-import { toRatioText, toValueText } from './format.ts';
+import { toDifferenceText, toValueText } from './format.ts';
 import type { GroupModel, MeasureStyle, Model, RestRow, TimeModel } from './models.ts';
 
 export interface Cell {
   /** Null: no data. */
   readonly text: string | null;
   readonly sort: number | string | null;
+  /** Of a change. */
+  readonly direction?: 'up' | 'down' | 'same';
   readonly verdict?: 'better' | 'worse' | 'neither';
 }
 
@@ -45,7 +49,12 @@ function toTimeTable({ panels, timesMs, partial }: TimeModel, says: Words, toTim
     }))
   );
   const columns = parts.flatMap(({ measure, line, label, withMeasure }, at) => [
-    toColumn(`${at}`, withMeasure ? `${label} · ${measure.label}` : label, measure.unit, 'value'),
+    toColumn(
+      `${at}`,
+      withMeasure ? `${label} · ${measure.label}` : label,
+      label === measure.label ? measure.unitBeside : measure.unit,
+      'value'
+    ),
     ...(line.compared
       ? [toColumn(`${at}|was`, says.columnKinds.compared, '', 'aside'), toColumn(`${at}|change`, says.change, '', 'aside')]
       : []),
@@ -55,7 +64,9 @@ function toTimeTable({ panels, timesMs, partial }: TimeModel, says: Words, toTim
   const rows = timesMs.map((atMs, index): TableRow => {
     const cells = parts.flatMap(({ measure, line }) => [
       toCell(line.values[index], measure.format),
-      ...(line.compared ? [toCell(line.compared[index], measure.format), toChangeCell(line.changeRatio?.[index], measure)] : []),
+      ...(line.compared
+        ? [toCell(line.compared[index], measure.format), toChangeCell(line.values[index], line.compared[index], measure, says)]
+        : []),
       ...(line.low ? [toUsualCell(line.low[index], line.high?.[index], measure.format), toCell(line.surprise?.[index], '.1f')] : []),
       ...(measure.isCount ? [] : [toCell(line.sampleSizes[index], ',d')])
     ]);
@@ -66,7 +77,7 @@ function toTimeTable({ panels, timesMs, partial }: TimeModel, says: Words, toTim
 
 function toGroupTable({ dimensions, columns, rowCount, others, totals }: GroupModel, says: Words): Table {
   const heads = columns.flatMap(({ measure, compared, shares }, at) => [
-    toColumn(`${at}`, measure.label, measure.unit, 'value'),
+    toColumn(`${at}`, measure.label, measure.unitBeside, 'value'),
     ...(compared
       ? [toColumn(`${at}|was`, says.columnKinds.compared, '', 'aside'), toColumn(`${at}|change`, says.change, '', 'aside')]
       : []),
@@ -77,9 +88,9 @@ function toGroupTable({ dimensions, columns, rowCount, others, totals }: GroupMo
     index,
     cells: [
       ...dimensions.map(({ labels, values }): Cell => ({ text: labels[index] ?? '', sort: toSortable(values[index] ?? '') })),
-      ...columns.flatMap(({ measure, values, compared, changeRatio, shares, sampleSizes }) => [
+      ...columns.flatMap(({ measure, values, compared, shares, sampleSizes }) => [
         toCell(values[index], measure.format),
-        ...(compared ? [toCell(compared[index], measure.format), toChangeCell(changeRatio?.[index], measure)] : []),
+        ...(compared ? [toCell(compared[index], measure.format), toChangeCell(values[index], compared[index], measure, says)] : []),
         ...(hasShares(measure, shares) ? [toCell(shares?.[index], '.1%')] : []),
         ...(measure.isCount ? [] : [toCell(sampleSizes[index], ',d')])
       ])
@@ -91,7 +102,7 @@ function toGroupTable({ dimensions, columns, rowCount, others, totals }: GroupMo
       ...dimensions.map((_, at): Cell => ({ text: at === 0 ? rest.label : '', sort: null })),
       ...columns.flatMap(({ measure, compared, shares }, at) => [
         toCell(rest.values[at], measure.format),
-        ...(compared ? [toCell(rest.compared[at], measure.format), toChangeCell(rest.changeRatio[at], measure)] : []),
+        ...(compared ? [toCell(rest.compared[at], measure.format), toChangeCell(rest.values[at], rest.compared[at], measure, says)] : []),
         ...(hasShares(measure, shares) ? [{ text: '', sort: null }] : []),
         ...(measure.isCount ? [] : [toCell(rest.sampleSizes[at], ',d')])
       ])
@@ -111,14 +122,12 @@ const toCell = (value: Value, format: string): Cell => ({ text: toValueText(valu
 /** Shares of a whole: means and rates are parts of nothing. */
 const hasShares = (measure: MeasureStyle, shares: readonly Value[] | null | undefined): boolean => measure.whenEmpty === 0 && !!shares;
 
-function toChangeCell(ratio: Value, { better }: MeasureStyle): Cell {
-  const verdict =
-    ratio === null || ratio === undefined || ratio === 0 || better === 'neither'
-      ? 'neither'
-      : ratio > 0 === (better === 'up')
-        ? 'better'
-        : 'worse';
-  return { text: toRatioText(ratio), sort: ratio ?? null, verdict };
+function toChangeCell(value: Value, before: Value, measure: MeasureStyle, says: Words): Cell {
+  const difference = toDifference(value, before, measure);
+  if (difference === null) return { text: null, sort: null, direction: 'same', verdict: 'neither' };
+  const text = toDifferenceText(difference, measure.format, says);
+  const direction = isNothing(text) ? 'same' : difference.amount > 0 ? 'up' : 'down';
+  return { text, sort: difference.amount, direction, verdict: toVerdict(direction, measure.better) };
 }
 
 function toUsualCell(low: Value, high: Value, format: string): Cell {
