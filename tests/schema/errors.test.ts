@@ -49,6 +49,7 @@ test('an answer that breaks the schema is masked and logged like any accident', 
     {
       message: 'Something went wrong on our side. The log has it under the request id.',
       path: ['venues', 0, 'timeZone'],
+      locations: [{ line: 1, column: 15 }],
       extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'request-1' }
     }
   ]);
