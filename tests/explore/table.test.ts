@@ -157,6 +157,8 @@ describe('the table of an answer', () => {
     expect(table.rows.map(({ note }) => note)).toEqual([undefined, '未满']);
     expect(isEmpty(model)).toBe(false);
     expect(isEmpty(toTimeModel({ ...answer, series: [] }, catalogue, 'zh'))).toBe(true);
+    const unknown = { measure: 'sentimentMean', group: [], values: [null, null], sampleSizes: [4, 2] };
+    expect(isEmpty(toTimeModel({ ...answer, series: [unknown] }, catalogue, 'zh'))).toBe(true);
   });
 
   it('names what stands out, with its share', () => {

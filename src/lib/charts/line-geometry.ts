@@ -109,7 +109,7 @@ export function toLinesShape(input: LinesInput): LinesShape {
   return {
     lines: [...toSpreadLabels(shapes.slice(0, input.named), input.labelGap, margin.top, bottom), ...shapes.slice(input.named)],
     yTicks: ticks.filter((value) => !input.whole || Number.isInteger(value)).map((value) => ({ y: toTenths(y(value)), value })),
-    zeroY: (y.domain()[0] ?? 0) < 0 ? toTenths(y(0)) : null,
+    zeroY: least < 0 && most >= 0 ? toTenths(y(0)) : null,
     baselineY: bottom,
     toX: x,
     toY: y,

@@ -34,9 +34,10 @@ export function toDifferenceText(difference: Difference, format: string, says: W
   return difference.kind === 'points' ? says.points(text) : text;
 }
 
-/** A part of a difference: what counts are percentages of elsewhere, is a count here. */
+/** A part of a difference: in the measure's unit also for counts, and a digit finer than the whole that it is a part of. */
 export function toPartText(amount: number, format: string, says: Words): string {
-  return toDifferenceText({ kind: format.endsWith('%') ? 'points' : 'own', amount }, format, says);
+  const finer = format.replace(/\.([1-9])f$/, (_, digits: string) => `.${Number(digits) + 1}f`);
+  return toDifferenceText({ kind: format.endsWith('%') ? 'points' : 'own', amount }, finer, says);
 }
 
 /** How likely chance alone is; what is less than one in a thousand needs no more digits. Empty where nothing was tested. */

@@ -8,3 +8,10 @@ export function toGroupName(dimension: string, value: string, label: string, lan
   if (dimension === 'channel') return toChannelText(value, language);
   return dimension.startsWith('category') ? toCategoryText(value, language) : label;
 }
+
+/** Every level has a Restroom 01: where values share a name, it stands with the value. */
+export function toToldApart(values: readonly string[], labels: readonly string[]): string[] {
+  const seen = new Map<string, Set<string>>();
+  labels.forEach((label, index) => seen.set(label, (seen.get(label) ?? new Set()).add(values[index] ?? '')));
+  return labels.map((label, index) => ((seen.get(label)?.size ?? 0) > 1 ? `${label} · ${values[index]}` : label));
+}

@@ -2,7 +2,7 @@
 import { formatNumber } from '../../charts/format-number.ts';
 import type { Breakdown, Rest, TimeSeries } from '../ask/wire.ts';
 import type { CatalogueWords } from '../catalogue-words.ts';
-import { toGroupName } from './group-name.ts';
+import { toGroupName, toToldApart } from './group-name.ts';
 import { words, type Language } from '../words.ts';
 import type { GroupModel, Line, MeasureStyle, Panel, RestRow, TimeModel } from './models.ts';
 
@@ -85,13 +85,6 @@ export function toGroupModel(answer: Breakdown, catalogue: CatalogueWords, langu
   };
 }
 
-/** Every level has a Restroom 01: where values share a name, it stands with the value. */
-function toToldApart(values: readonly string[], labels: readonly string[]): string[] {
-  const seen = new Map<string, Set<string>>();
-  labels.forEach((label, index) => seen.set(label, (seen.get(label) ?? new Set()).add(values[index] ?? '')));
-  return labels.map((label, index) => ((seen.get(label)?.size ?? 0) > 1 ? `${label} · ${values[index]}` : label));
-}
-
 function toRestRow(rest: Rest, label: string): RestRow {
   return {
     label,
@@ -104,5 +97,8 @@ function toRestRow(rest: Rest, label: string): RestRow {
 /** Whether anything at all was found. */
 export function isEmpty(model: TimeModel | GroupModel): boolean {
   if (model.kind === 'groups') return model.rowCount === 0;
-  return model.panels.every(({ lines }) => lines.every(({ sampleSizes }) => sampleSizes.every((size) => size === 0)));
+  return model.panels.every((panel) => isUnknown(panel) || panel.lines.every(({ sampleSizes }) => sampleSizes.every((size) => size === 0)));
 }
+
+/** Not one value: a ratio over what nobody has counted yet. */
+export const isUnknown = ({ lines }: Panel): boolean => lines.every(({ values }) => values.every((value) => value === null));
