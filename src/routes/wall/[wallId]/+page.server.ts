@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { isMeasureName, toMeasureInfo } from '$lib/domain/measures/catalogue';
 import { toVenueMeta } from '$lib/wall/venue-meta';
 import type { PageServerLoad } from './$types';
 
@@ -6,5 +7,7 @@ export const load: PageServerLoad = ({ params, locals }) => {
   const wall = locals.services.walls.get(locals.scope, params.wallId);
   const venue = wall && locals.services.venues.get(locals.scope, wall.venue);
   if (!wall || !venue) error(404, 'There is no such wall.');
-  return { wall, venue: toVenueMeta(venue), planUrl: `/api/venues/${encodeURIComponent(venue.id)}/plan` };
+  // The catalogue in the browser knows only what ships.
+  const kpis = wall.kpis.filter(isMeasureName).map(toMeasureInfo);
+  return { wall, kpis, venue: toVenueMeta(venue), planUrl: `/api/venues/${encodeURIComponent(venue.id)}/plan` };
 };
