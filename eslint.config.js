@@ -27,7 +27,7 @@ const zones = [
     never(target, 'tests', 'Nothing imports tests.'),
     never(target, 'seeds', 'Nothing imports seeds.')
   ]),
-  ...['live', 'charts', 'map', 'wall', 'ui'].flatMap((folder) => [
+  ...['live', 'charts', 'map', 'wall', 'ui', 'manager', 'replay', 'desk', 'tray', 'chain'].flatMap((folder) => [
     never(`src/lib/${folder}`, 'src/lib/server', 'Browser folders import no server folder.'),
     never(`src/lib/${folder}`, 'clickhouse', 'Browser folders import no server folder.'),
     never(`src/lib/${folder}`, 'schema', 'Browser folders import no server folder.')
@@ -73,7 +73,7 @@ export default ts.config(
   { files: ['src/lib/charts/**'], rules: restrict(without('d3-')) },
   {
     files: ['src/**/*.ts', 'clickhouse/**/*.ts', 'schema/**/*.ts'],
-    ignores: ['src/lib/server/clock.ts', 'src/lib/{live,wall,map,charts,ui}/**', 'src/cli/**'],
+    ignores: ['src/lib/server/clock.ts', 'src/lib/{live,wall,map,charts,ui,manager,replay,desk,tray,chain}/**', 'src/cli/**'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -114,5 +114,13 @@ export interface IngestAnswer {
 }
 
 /** Why an event stands at the venue although it named another place. Empty when it is placed. */
-export const unplacedReasons = ['unknown_unit', 'unknown_level', 'unknown_alias', 'outside_venue', 'between_units'] as const;
+export const unplacedReasons = [
+  'unknown_unit',
+  'unknown_level',
+  'unknown_alias',
+  'outside_venue',
+  'between_units',
+  // The unit was on an earlier plan, and nothing took its place.
+  'removed_unit'
+] as const;
 export type UnplacedReason = (typeof unplacedReasons)[number];

@@ -7,6 +7,9 @@ export const viewKinds = ['heat', 'series', 'kpis', 'problems', 'voices'] as con
 export type ViewKind = (typeof viewKinds)[number];
 export const heatKinds = ['density', 'rate', 'mood', 'surprise'] as const;
 export type HeatKind = (typeof heatKinds)[number];
+/** What a heat is drawn by. Sections and levels are the sums of their units (a level also holds what names no unit). */
+export const heatPlaces = ['unit', 'section', 'level'] as const;
+export type HeatPlace = (typeof heatPlaces)[number];
 
 /** What a browser asks to be kept informed about. */
 export interface ViewSpec {
@@ -15,6 +18,8 @@ export interface ViewSpec {
   level?: string;
   range: RangeInput;
   heat?: HeatKind;
+  /** Of a heat; `unit` without it. */
+  by?: HeatPlace;
   measures?: MeasureName[];
   grain?: Grain;
   where?: Filter;
@@ -24,7 +29,7 @@ export interface ViewSpec {
 export type ExposureOf = 'unit' | 'level' | 'venue';
 
 export interface HeatRow {
-  /** Unit id. */
+  /** Unit id; the id of a section or level where the heat is drawn by them. */
   key: string;
   level: string;
   /** The plain value: count, complaints per 1,000 visitors, mean sentiment, or surprise. */

@@ -30,6 +30,8 @@ export interface Unit {
   readonly geometry: Polygon | MultiPolygon;
   /** A point inside, for labels and ripples: longitude, latitude. */
   readonly displayPoint: readonly [number, number];
+  /** The smallest section of its level that its display point lies in. */
+  readonly sectionId?: string | undefined;
 }
 
 export interface Amenity {
@@ -63,6 +65,30 @@ export interface OpeningHours {
   readonly closesMinute: number;
 }
 
+/** A day that is not like its weekday. */
+export interface Holiday {
+  /** Local date, `2026-10-01`. */
+  readonly date: string;
+  readonly name: LocalizedText;
+  /** Null: closed all day. Absent: the hours of its weekday. */
+  readonly hours?: OpeningHours | null | undefined;
+}
+
+/** When a venue is open, where one span for every day does not say it. */
+export interface VenueCalendar {
+  /** Monday first, seven entries; null is a day on which it stays closed. Absent: every day as `openingHours` says. */
+  readonly week?: readonly (OpeningHours | null)[] | undefined;
+  /** By date. Holidays are left out of what is usual. */
+  readonly holidays: readonly Holiday[];
+}
+
+/** Which of a venue's plans: they are numbered from 1, and each is valid from an instant until the next one is. */
+export interface PlanStamp {
+  readonly version: number;
+  /** RFC 3339; null: since ever. */
+  readonly validFrom: string | null;
+}
+
 export interface Venue {
   readonly id: string;
   readonly name: LocalizedText;
@@ -80,8 +106,17 @@ export interface Venue {
   readonly openings?: readonly Opening[];
   /** What people call a place (`toAliasKey`), to the id of a level or unit. Ask with `Object.hasOwn`: an alias may be "constructor". */
   readonly aliases: Readonly<Record<string, string>>;
-  /** Grows with every import of the plan. */
+  /** Grows with every change of the venue: a plan that is imported or becomes valid, an alias, a calendar. */
   readonly version: number;
+  /** Which plan this is. Absent on a venue that no store has given out. */
+  readonly plan?: PlanStamp | undefined;
+  /** Units that were on an earlier plan, to the unit that took their place; null: none did, and their events are unplaced. */
+  readonly successors?: Readonly<Record<string, string | null>> | undefined;
+  readonly calendar?: VenueCalendar | undefined;
+  /** Region of the chain (domain/venue-book.ts). */
+  readonly region?: string | undefined;
+  /** Free groups that venues are compared by: "flagship", "airport stores". */
+  readonly groups?: readonly string[] | undefined;
 }
 
 export const placeIdPattern = /^[A-Za-z0-9._:-]{1,64}$/;

@@ -18,12 +18,15 @@ export const ruleByRoutePrefix: Readonly<Record<string, RouteRule>> = {
   '/api/feedback': { read: 'ingest', change: 'ingest' },
   '/api/measurements': { read: 'ingest', change: 'ingest' },
   '/api/venues': { read: 'look', change: 'arrange' },
+  '/api/regions': { read: 'look', change: 'arrange' },
+  '/api/basemap': { read: 'look' },
   '/api/walls': { read: 'look', change: 'arrange' },
   '/api/export': { read: 'ask', change: 'ask' },
   '/graphql': { read: 'ask', change: 'ask' },
   '/api/questions': { read: 'ask', change: 'ask' },
   '/wall': { read: 'look', isPage: true },
   '/venues': { read: 'look', isPage: true },
+  '/import': { read: 'arrange', isPage: true },
   '/explore': { read: 'ask', isPage: true }
 };
 
