@@ -1,7 +1,7 @@
 /** The demo's life: plan and wall, 30 days of history, then what happens now, through the public API like any other sender. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packPlan } from '../../src/lib/server/venue/pack-plan.ts';
+import { packPlan } from '../../src/lib/server/plan/pack-plan.ts';
 import { saveFeedState, type FeedState, type PinnedIncident } from './feed-state.ts';
 import { toIncident, type Incident } from './incidents.ts';
 import { loadVenue } from './load-venue.ts';

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Venue } from '../../src/lib/domain/place.ts';
-import { importImdf } from '../../src/lib/server/venue/import-imdf.ts';
-import { choosePlanFile } from '../../src/lib/server/venue/plan-files.ts';
+import { importImdf } from '../../src/lib/server/plan/import-imdf.ts';
+import { choosePlanFile } from '../../src/lib/server/plan/plan-files.ts';
 
 /** @throws Error that says what is wrong with the folder */
 export function loadVenue(folder: string): Venue {

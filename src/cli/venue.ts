@@ -1,8 +1,8 @@
 /** Imports a venue from an IMDF folder or zip through a running server, and lists the venues it has. */
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { packPlan } from '../lib/server/venue/pack-plan.ts';
-import { readArchive } from '../lib/server/venue/read-archive.ts';
+import { packPlan } from '../lib/server/plan/pack-plan.ts';
+import { readArchive } from '../lib/server/plan/read-archive.ts';
 import { readConfig, readGivenToken, toAddressUrl } from '../lib/server/config.ts';
 
 const usage = `Usage:

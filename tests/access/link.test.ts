@@ -5,7 +5,7 @@ import { toTokenFilePath, updateTokenFile } from '../../src/lib/server/access/to
 import { openChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { makeArchive, packArchive } from '../venue/small-archive.ts';
+import { makeArchive, packArchive } from '../plan/small-archive.ts';
 
 let server: TestServer;
 let browser: Browser;

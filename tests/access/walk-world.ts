@@ -8,7 +8,7 @@ import { toTokenFilePath, updateTokenFile } from '../../src/lib/server/access/to
 import { eventually } from '../support/eventually.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
-import { makeArchive, packArchive } from '../venue/small-archive.ts';
+import { makeArchive, packArchive } from '../plan/small-archive.ts';
 
 export const mine = 'mine';
 export const theirs = 'theirs';

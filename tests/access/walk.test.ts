@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../src/lib/domain/scope.ts';
 import { readEvents } from '../live/read-events.ts';
-import { makeArchive, packArchive } from '../venue/small-archive.ts';
+import { makeArchive, packArchive } from '../plan/small-archive.ts';
 import { listGraphqlRoots, listRoutes } from './routes.ts';
 import { lookers, mine, nowhere, openWorld, secret, theirs, toComparable, type World } from './walk-world.ts';
 

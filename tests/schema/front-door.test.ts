@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { makeArchive, packArchive } from '../venue/small-archive.ts';
+import { makeArchive, packArchive } from '../plan/small-archive.ts';
 import type { Answer } from './ask.ts';
 
 let server: TestServer;

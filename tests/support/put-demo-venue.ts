@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { packPlan } from '../../src/lib/server/venue/pack-plan.ts';
+import { packPlan } from '../../src/lib/server/plan/pack-plan.ts';
 import { rootDir } from './engine.ts';
 
 /** Imports the plan of Aurora Plaza through the public API. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { toScope } from '../../src/lib/server/access/token.ts';
-import { importImdf } from '../../src/lib/server/venue/import-imdf.ts';
+import { importImdf } from '../../src/lib/server/plan/import-imdf.ts';
 import { openVenueStore } from '../../src/lib/server/venue/open-venue-store.ts';
 import { openWallStore } from '../../src/lib/server/venue/open-wall-store.ts';
 import type { VenueStore } from '../../src/lib/server/venue/venue-store.ts';
@@ -11,7 +11,7 @@ import { wallSchema } from '../../src/lib/domain/wall.ts';
 import { eventually } from '../support/eventually.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { log, TestClock } from '../access/access-parts.ts';
-import { makeArchive, toFiles } from './small-archive.ts';
+import { makeArchive, toFiles } from '../plan/small-archive.ts';
 
 const scopeOf = (role: Scope['role'], venues: 'all' | string[]): Scope => toScope({ id: 'test', role, venues, texts: 'none' });
 const admin = scopeOf('admin', 'all');

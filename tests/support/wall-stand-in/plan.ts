@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Venue } from '../../../src/lib/domain/place.ts';
-import { importImdf } from '../../../src/lib/server/venue/import-imdf.ts';
+import { importImdf } from '../../../src/lib/server/plan/import-imdf.ts';
 
 /** The demo mall's own plan, read as `npm run venue` would. */
 export function readPlan(folder: string): Venue {

@@ -7,9 +7,9 @@ import { placeIdPattern, type Venue } from '../../domain/place.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { wallSchema } from '../../domain/wall.ts';
 import { readBody, readJsonBody } from '../read-body.ts';
-import { importImdf } from './import-imdf.ts';
+import { importImdf } from '../plan/import-imdf.ts';
 import { assertMayArrange } from './open-venue-store.ts';
-import { archiveLimits, readArchive } from './read-archive.ts';
+import { archiveLimits, readArchive } from '../plan/read-archive.ts';
 import type { VenueStore } from './venue-store.ts';
 import type { WallStore } from './wall-store.ts';
 

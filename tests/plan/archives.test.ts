@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importImdf } from '../../src/lib/server/venue/import-imdf.ts';
-import { packPlan } from '../../src/lib/server/venue/pack-plan.ts';
-import { archiveLimits, readArchive } from '../../src/lib/server/venue/read-archive.ts';
+import { importImdf } from '../../src/lib/server/plan/import-imdf.ts';
+import { packPlan } from '../../src/lib/server/plan/pack-plan.ts';
+import { archiveLimits, readArchive } from '../../src/lib/server/plan/read-archive.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 import { makeArchive, pack, packArchive } from './small-archive.ts';
 

@@ -2,9 +2,9 @@ import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { placeIdPattern } from '../../src/lib/domain/place.ts';
-import { importImdf, type ImdfImport, type ImportOptions } from '../../src/lib/server/venue/import-imdf.ts';
-import { packPlan } from '../../src/lib/server/venue/pack-plan.ts';
-import { readArchive } from '../../src/lib/server/venue/read-archive.ts';
+import { importImdf, type ImdfImport, type ImportOptions } from '../../src/lib/server/plan/import-imdf.ts';
+import { packPlan } from '../../src/lib/server/plan/pack-plan.ts';
+import { readArchive } from '../../src/lib/server/plan/read-archive.ts';
 import { rootDir } from '../support/engine.ts';
 import { makeArchive, toFiles, toRectangle, type Archive } from './small-archive.ts';
 
