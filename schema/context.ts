@@ -2,6 +2,7 @@
 import type { Reader } from '../clickhouse/engine/ports.ts';
 import type { FollowQuestion } from '../src/lib/domain/live-question.ts';
 import type { Venue } from '../src/lib/domain/place.ts';
+import type { PlanVersion } from '../src/lib/domain/plan.ts';
 import type { Scope } from '../src/lib/domain/scope.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { AnswerUse } from './gate/answer-use.ts';
@@ -13,6 +14,10 @@ export interface VenueCatalogue {
   list(scope: Scope): readonly Venue[];
   /** Undefined when there is none or it is not the caller's. */
   get(scope: Scope, venueId: string): Venue | undefined;
+  /** With the plan that was valid at an instant: a read over a range is on the plan of the range's end. */
+  at(scope: Scope, venueId: string, ms: number): Venue | undefined | Promise<Venue | undefined>;
+  /** Every plan that it has had, has or will have. */
+  plans(scope: Scope, venueId: string): readonly PlanVersion[];
 }
 
 export interface StatusReport {

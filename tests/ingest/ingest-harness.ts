@@ -9,6 +9,7 @@ import { hasVenue, type Scope } from '../../src/lib/domain/scope.ts';
 import type { Config } from '../../src/lib/server/config.ts';
 import type { Ingest, IngestOutcome, Landed } from '../../src/lib/server/ingest/ingest.ts';
 import { openIngest } from '../../src/lib/server/ingest/open-ingest.ts';
+import { emptyBook } from '../../src/lib/domain/venue-book.ts';
 import type { VenueStore } from '../../src/lib/server/venue/venue-store.ts';
 import { openTestEngine } from '../support/engine.ts';
 
@@ -74,6 +75,11 @@ export function makeVenueStore(venues: readonly Venue[]): VenueStore {
   return {
     list: visible,
     get: (scope, id) => visible(scope).find((venue) => venue.id === id),
+    at: (scope, id) => visible(scope).find((venue) => venue.id === id),
+    planOf: (scope, id) => visible(scope).find((venue) => venue.id === id),
+    plans: () => [],
+    book: () => emptyBook,
+    saveBook: () => Promise.reject(new Error('These venues have no book.')),
     save: (_scope, venue) => Promise.resolve(venue),
     onChange: () => () => undefined,
     refresh: () => Promise.resolve(),

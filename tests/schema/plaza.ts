@@ -61,7 +61,9 @@ export const foreign = toPlaza('foreign', 'Foreign Mall');
 export function toCatalogue(venues: readonly Venue[]): VenueCatalogue {
   return {
     list: (scope) => venues.filter(({ id }) => hasVenue(scope, id)),
-    get: (scope, venueId) => (hasVenue(scope, venueId) ? venues.find(({ id }) => id === venueId) : undefined)
+    get: (scope, venueId) => (hasVenue(scope, venueId) ? venues.find(({ id }) => id === venueId) : undefined),
+    at: (scope, venueId) => (hasVenue(scope, venueId) ? venues.find(({ id }) => id === venueId) : undefined),
+    plans: () => []
   };
 }
 

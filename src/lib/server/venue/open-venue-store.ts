@@ -1,6 +1,7 @@
 import { FloorpulseError } from '../../domain/errors.ts';
 import { toText, type Venue } from '../../domain/place.ts';
 import { hasVenue, type Scope } from '../../domain/scope.ts';
+import { emptyBook } from '../../domain/venue-book.ts';
 import type { Engine } from '../../../../clickhouse/engine/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
@@ -37,6 +38,12 @@ export async function openVenueStore({ engine, log }: StoreParts): Promise<Venue
       assertMayArrange(scope, venue.id);
       return cache.save(venue.id, (version) => ({ ...venue, version }));
     },
+    // One plan since ever until plan_v1 is read.
+    at: (scope, venueId) => (hasVenue(scope, venueId) ? cache.get(venueId) : undefined),
+    planOf: (scope, venueId, planVersion) => (planVersion === 1 && hasVenue(scope, venueId) ? cache.get(venueId) : undefined),
+    plans: () => [],
+    book: (scope, venueId) => (hasVenue(scope, venueId) && cache.get(venueId) ? emptyBook : undefined),
+    saveBook: () => Promise.reject(new FloorpulseError('unavailable', 'Books of venues cannot be saved yet.')),
     onChange: (listener) => cache.onChange(listener),
     refresh: () => cache.refresh(),
     close: () => cache.close()
