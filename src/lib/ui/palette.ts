@@ -19,6 +19,8 @@ export interface Palette {
   readonly area: string;
   /** From nothing to worst, perceptually even, safe for colour-blind eyes. */
   readonly ramp: readonly string[];
+  /** From worst through nothing special to best: quiet in the middle, orange against blue, which every kind of eye tells apart. */
+  readonly diverging: readonly string[];
   /** Units that are not coloured: too little data. */
   readonly hatch: string;
   readonly unit: string;
@@ -44,6 +46,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     band: '#26355a',
     area: '#16202b',
     ramp: ['#1b2536', '#2b3a63', '#5b3f79', '#a8455f', '#e0703c', '#f7b24b', '#fff3cf'],
+    diverging: ['#ffc98f', '#dd7f3d', '#7f4a33', '#1f2a38', '#22597a', '#3a9cc6', '#b4ebff'],
     hatch: '#344252',
     unit: '#131b25',
     labelOnLow: '#c3cedb',
@@ -64,6 +67,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     band: '#d3dcf0',
     area: '#e9eef4',
     ramp: ['#eef1f6', '#c9d3ec', '#b3a3d0', '#c77f99', '#dc6b4d', '#e8912f', '#8a2d0a'],
+    diverging: ['#8f3406', '#d9762c', '#f1bf94', '#f0f3f6', '#a6cee2', '#3a8db3', '#0a4668'],
     hatch: '#c3ccd6',
     unit: '#f3f6f9',
     labelOnLow: '#2f3b48',
