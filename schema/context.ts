@@ -14,10 +14,10 @@ export interface VenueCatalogue {
   list(scope: Scope): readonly Venue[];
   /** Undefined when there is none or it is not the caller's. */
   get(scope: Scope, venueId: string): Venue | undefined;
-  /** With the plan that was valid at an instant: a read over a range is on the plan of the range's end. */
-  at(scope: Scope, venueId: string, ms: number): Venue | undefined | Promise<Venue | undefined>;
+  /** With the plan that was valid at an instant: a read over a range is on the plan of the range’s end. Absent: venues have one plan. */
+  at?(scope: Scope, venueId: string, ms: number): Venue | undefined | Promise<Venue | undefined>;
   /** Every plan that it has had, has or will have. */
-  plans(scope: Scope, venueId: string): readonly PlanVersion[];
+  plans?(scope: Scope, venueId: string): readonly PlanVersion[];
 }
 
 export interface StatusReport {
