@@ -1,6 +1,6 @@
 /** Whose visitors divide a rate: the place's own where they are counted, else its level's, else its venue's. */
-import type { ExposureOf } from '../../../src/lib/domain/live-events.ts';
-import type { PlaceKind, Unit, Venue } from '../../../src/lib/domain/place.ts';
+import type { ExposureOf } from './live-events.ts';
+import type { PlaceKind, Unit, Venue } from './place.ts';
 
 /** A place that rates and own measurements are asked of. */
 export interface AskedPlace {
@@ -24,9 +24,13 @@ export function isEntrance(unit: Unit): boolean {
   return unit.category === 'lobby' || /(^|[._:-])entrance($|[._:-])/.test(unit.category);
 }
 
-export function toEntrances(venue: Venue): string[] {
-  return venue.units.filter(isEntrance).map((unit) => unit.id);
+export function toEntrances(venue: Venue): readonly string[] {
+  let entrances = entrancesByVenue.get(venue);
+  if (!entrances) entrancesByVenue.set(venue, (entrances = venue.units.filter(isEntrance).map((unit) => unit.id)));
+  return entrances;
 }
+
+const entrancesByVenue = new WeakMap<Venue, readonly string[]>();
 
 /** Whose own measurements may be needed to answer for a place: itself, its level, its venue, and the entrances. */
 export function toOwnPlaces(venue: Venue, place: AskedPlace): string[] {
