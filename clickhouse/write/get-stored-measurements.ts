@@ -14,7 +14,15 @@ const columns = takenBackMeasurementColumns
   .map((column) => (column === 'value' || column === 'at' ? `toString(${column}) AS ${column}_text` : column))
   .join(', ');
 
-type AnswerRow = Omit<StoredMeasurement, 'value' | 'at'> & { value_text: string; at_text: string };
+type AnswerRow = Omit<StoredMeasurement, 'value' | 'at'> & { value_text: string; at_text: string; standing: number };
+
+/** What the table knows under a name. */
+export interface KnownMeasurement {
+  /** Null: what stood here was moved to another place. */
+  readonly stored: StoredMeasurement | null;
+  /** The highest version that any row has: the next one must be higher, or it would collapse with a row of another value. */
+  readonly lastVersion: number;
+}
 
 const pageSize = 2000;
 
@@ -22,18 +30,18 @@ const pageSize = 2000;
 export const toMeasurementKey = (name: MeasurementName): string =>
   `${name.venueId}\0${name.metric}\0${name.placeId}\0${name.at}\0${name.source}`;
 
-/** The measurements that stand in the table under these names, by `toMeasurementKey`. @throws FloorpulseError unavailable */
-export async function getStoredMeasurements(reader: Reader, wanted: readonly MeasurementName[]): Promise<Map<string, StoredMeasurement>> {
-  const stored = new Map<string, StoredMeasurement>();
+/** What the table has under these names, by `toMeasurementKey`. @throws FloorpulseError unavailable */
+export async function getStoredMeasurements(reader: Reader, wanted: readonly MeasurementName[]): Promise<Map<string, KnownMeasurement>> {
+  const known = new Map<string, KnownMeasurement>();
   for (let start = 0; start < wanted.length; start += pageSize) {
     const page = wanted.slice(start, start + pageSize);
     const unique = (pick: (name: MeasurementName) => string) => [...new Set(page.map(pick))];
     const rows = await reader.rows<AnswerRow>({
       name: 'getStoredMeasurements',
-      sql: `SELECT ${columns} FROM {{db}}.measurement_raw_v1
+      sql: `SELECT ${columns}, toInt32(sum(sign)) AS standing FROM {{db}}.measurement_raw_v1
 WHERE venue_id IN {venues: Array(String)} AND metric IN {metrics: Array(String)} AND place_id IN {places: Array(String)}
   AND at IN {instants: Array(DateTime64(3, 'UTC'))} AND source IN {sources: Array(String)}
-GROUP BY ALL HAVING sum(sign) > 0`,
+GROUP BY ALL`,
       params: {
         venues: unique((name) => name.venueId),
         metrics: unique((name) => name.metric),
@@ -42,11 +50,15 @@ GROUP BY ALL HAVING sum(sign) > 0`,
         sources: unique((name) => name.source)
       }
     });
-    for (const { value_text, at_text, ...row } of rows) {
+    for (const { value_text, at_text, standing, ...row } of rows) {
       const key = toMeasurementKey({ venueId: row.venue_id, metric: row.metric, placeId: row.place_id, at: at_text, source: row.source });
-      const other = stored.get(key);
-      if (!other || other.version < row.version) stored.set(key, { ...row, value: value_text, at: at_text });
+      const other = known.get(key);
+      const stands = standing > 0 && (other?.stored?.version ?? -1) < row.version;
+      known.set(key, {
+        stored: stands ? { ...row, value: value_text, at: at_text } : (other?.stored ?? null),
+        lastVersion: Math.max(row.version, other?.lastVersion ?? 0)
+      });
     }
   }
-  return stored;
+  return known;
 }

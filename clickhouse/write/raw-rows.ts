@@ -8,7 +8,9 @@ export interface FeedbackRow {
   event_key: string;
   /** +1 added, -1 taken back. -1 rows carry no text and no references. */
   sign: 1 | -1;
+  /** Which of its rows stands: grows with each revision and each correction. What the sender called its revision is `sent_revision`. */
   revision: number;
+  sent_revision: number;
   source: string;
   id: string;
   received_at: string;

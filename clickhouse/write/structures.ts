@@ -2,7 +2,7 @@
 import type { SegmentTable } from '../engine/ports.ts';
 
 /** Grows when a structure below changes. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 const feedbackColumns = {
   venue_id: 'LowCardinality(String)',
@@ -10,6 +10,7 @@ const feedbackColumns = {
   event_key: 'UInt64',
   sign: 'Int8',
   revision: 'UInt32',
+  sent_revision: 'UInt32',
   source: 'LowCardinality(String)',
   id: 'String',
   received_at: "DateTime64(3, 'UTC')",
@@ -65,6 +66,15 @@ const toStructure = (columns: Readonly<Record<string, string>>): string =>
   Object.entries(columns)
     .map(([name, type]) => `${name} ${type}`)
     .join(', ');
+
+/**
+ * The structure for rows that may be older than the newest column: the torn tail of a log has no description beside it, and is
+ * replayed before the tables are migrated. A column that no row names is left out, and the table fills it.
+ */
+export function toTornStructure(table: SegmentTable, names: ReadonlySet<string>): string {
+  if (table !== 'feedback_raw_v1' || names.has('sent_revision')) return structures[table];
+  return toStructure(Object.fromEntries(Object.entries(feedbackColumns).filter(([name]) => name !== 'sent_revision')));
+}
 
 /** `name Type, name Type`, for `file(path, 'JSONEachRow', structure)`. */
 export const structures: Readonly<Record<SegmentTable, string>> = {

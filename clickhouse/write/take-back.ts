@@ -6,6 +6,7 @@ export const takenBackFeedbackColumns = [
   'occurred_at',
   'event_key',
   'revision',
+  'sent_revision',
   'source',
   'id',
   'channel',

@@ -12,6 +12,8 @@ export function toFeedbackLine(row: FeedbackRow, isPlain = false): string {
     `{"sign":${row.sign},"event_key":"${row.event_key}","occurred_at":"${row.occurred_at}","received_at":"${row.received_at}"` +
     text(',"venue_id":"', row.venue_id) +
     number(',"revision":', row.revision) +
+    // Where it is left out, a server takes the table's default, which is the revision.
+    (row.revision === 0 ? number(',"sent_revision":', row.sent_revision) : `,"sent_revision":${row.sent_revision}`) +
     text(',"source":"', row.source) +
     text(',"id":"', row.id) +
     text(',"channel":"', row.channel) +

@@ -18,6 +18,7 @@ export function toFeedbackRow(occurredMs: number, unit: string, row: Partial<Fee
     event_key: String(10_000_000_000_000_000_000n + BigInt(count)),
     sign: 1,
     revision: 0,
+    sent_revision: row.revision ?? 0,
     source: 'hotline',
     id: `event-${count}`,
     received_at: toStamp(occurredMs),

@@ -4,7 +4,7 @@ import { maskText } from '../../../src/lib/domain/mask.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import { toRfc3339, type TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
-import type { AskedPlace } from '../cells/exposure.ts';
+import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import { toFilterSql } from '../sql/filter-sql.ts';
 import { runInSlices } from '../reader/run-in-slices.ts';
 import { SqlParams } from '../sql/sql-params.ts';
@@ -41,7 +41,7 @@ interface FeedbackAnswerRow {
   venue_id: string;
   source: string;
   id: string;
-  revision: number;
+  sent_revision: number;
   occurred_ms: number;
   received_ms: number;
   channel: string;
@@ -70,7 +70,7 @@ interface FeedbackAnswerRow {
   attributes: Record<string, string>;
 }
 
-const columns = `toString(event_key) AS key, venue_id, source, id, revision, toFloat64(toUnixTimestamp64Milli(occurred_at)) AS occurred_ms,
+const columns = `toString(event_key) AS key, venue_id, source, id, sent_revision, toFloat64(toUnixTimestamp64Milli(occurred_at)) AS occurred_ms,
   toFloat64(toUnixTimestamp64Milli(received_at)) AS received_ms, channel, kind, author, journey_stage, language, level_id, unit_id,
   unplaced_reason, location, text, enriched, sentiment_milli, intent, category1, category2, category3, ill_feeling_milli, urgency_milli,
   impact_milli, keywords, model, nps, csat_milli, attributes`;
@@ -143,7 +143,7 @@ function toRecord(row: FeedbackAnswerRow, texts: TextAccess): FeedbackRecord {
     venue: row.venue_id,
     source: row.source,
     id: row.id,
-    revision: row.revision,
+    revision: row.sent_revision,
     occurredAt: toRfc3339(row.occurred_ms),
     receivedAt: toRfc3339(row.received_ms),
     channel: row.channel,

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { SegmentTable } from '../../../../../clickhouse/engine/ports.ts';
-import { schemaVersion, structures } from '../../../../../clickhouse/write/structures.ts';
+import { schemaVersion, toTornStructure } from '../../../../../clickhouse/write/structures.ts';
 import type { LogIdentity } from './identity.ts';
 import { landedDir, readMeta, sealSegment, type SealedSegment } from './segment.ts';
 import { SegmentBody } from './segment-body.ts';
@@ -46,7 +46,7 @@ async function sealTorn(dir: string, name: string, table: SegmentTable, logId: L
   await sealSegment(body, {
     table,
     token: `${logId}-${table}-${body.name}`,
-    structure: structures[table],
+    structure: toTornStructure(table, new Set(lines.flatMap((line) => ('sent_revision' in line ? ['sent_revision'] : [])))),
     schemaVersion,
     rows: lines.length,
     months: [...new Set(lines.map((line) => (line.occurred_at ?? line.at ?? '').slice(0, 7)))],

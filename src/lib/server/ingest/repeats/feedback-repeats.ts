@@ -49,7 +49,7 @@ export function deduplicateFeedback(knowledge: FeedbackKnowledge): Step<Feedback
             tally.undecided += 1;
             return false;
           }
-          const known = pending ? pending.version : stored.found.get(name)?.revision;
+          const known = pending ? pending.version : stored.found.get(name)?.sent_revision;
           if (known !== undefined && (draft.event.revision ?? 0) <= known) {
             tally.duplicates += 1;
             return false;
@@ -70,7 +70,7 @@ export function deduplicateFeedback(knowledge: FeedbackKnowledge): Step<Feedback
     old: StoredFeedback | undefined,
     receivedAt: string
   ): void {
-    const row = toFeedbackRow(draft, key.digits, receivedAt);
+    const row = toFeedbackRow(draft, key.digits, old?.revision, receivedAt);
     // Without a backslash in its source no text of the event needs one in the log.
     const line = toFeedbackLine(row, !draft.element.text.includes('\\'));
     const position = log.append({
@@ -81,6 +81,6 @@ export function deduplicateFeedback(knowledge: FeedbackKnowledge): Step<Feedback
       otherMonth: old ? old.occurred_at.slice(0, 7) : ''
     });
     if (!old) filter.add(key.low, key.high);
-    overlay.put({ name, position, version: row.revision, value: '', before });
+    overlay.put({ name, position, version: row.sent_revision, value: '', before });
   }
 }

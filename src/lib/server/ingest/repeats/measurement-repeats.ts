@@ -19,6 +19,17 @@ export interface MeasurementKnowledge {
   readonly log: WriteAheadLog;
 }
 
+/** What became of one measurement. */
+interface Decided {
+  readonly name: string;
+  readonly identity: MeasurementName;
+  readonly value: string;
+  readonly before: Pending | undefined;
+  /** What it takes back. */
+  readonly old: StoredMeasurement | undefined;
+  readonly version: number;
+}
+
 /** The last step for measurements: the same value again is a duplicate, another value corrects the one that stands there. */
 export function deduplicateMeasurements(knowledge: MeasurementKnowledge): Step<Draft<Measurement>> {
   const { reader, heads, overlay, log } = knowledge;
@@ -44,29 +55,23 @@ export function deduplicateMeasurements(knowledge: MeasurementKnowledge): Step<D
             return false;
           }
           const value = toDecimalDigits(draft.event.value);
-          const known = pending?.value ?? stored.found.get(name)?.value;
+          const table = stored.found.get(name);
+          const known = pending ? (pending.isGone ? undefined : pending.value) : table?.stored?.value;
           if (known !== undefined && toDecimalDigits(Number(known)) === value) {
             tally.duplicates += 1;
             return false;
           }
-          const old = pending ? readMeasurement(pending) : stored.found.get(name);
-          append(draft, name, identities[at]!, value, pending, old, receivedAt);
+          const old = pending ? (pending.isGone ? undefined : readMeasurement(pending)) : (table?.stored ?? undefined);
+          const lastVersion = pending ? pending.version : (table?.lastVersion ?? -1);
+          append(draft, { name, identity: identities[at]!, value, before: pending, old, version: lastVersion + 1 }, receivedAt);
           accept(tally, draft.place.unplacedReason);
           return true;
         });
       })
   };
 
-  function append(
-    draft: Draft<Measurement>,
-    name: string,
-    identity: MeasurementName,
-    value: string,
-    before: Pending | undefined,
-    old: StoredMeasurement | undefined,
-    receivedAt: string
-  ): void {
-    const row = toMeasurementRow(draft, old ? old.version + 1 : 0, value, receivedAt);
+  function append(draft: Draft<Measurement>, { name, identity, value, before, old, version }: Decided, receivedAt: string): void {
+    const row = toMeasurementRow(draft, version, value, receivedAt);
     const line = toMeasurementLine(row);
     const position = log.append({
       text: old ? toMeasurementLine(takeBackMeasurement(old, receivedAt)) + line : line,

@@ -4,10 +4,12 @@ import type { LogPosition } from '../log/open-segment.ts';
 export interface Pending {
   readonly name: string;
   readonly position: LogPosition;
-  /** Revision of an event, version of a measurement. */
+  /** What the sender called the revision of an event; version of a measurement. */
   readonly version: number;
   /** Value of a measurement. */
   readonly value: string;
+  /** A measurement that was moved to another place: under this name nothing stands. */
+  readonly isGone?: true;
   /** What it replaces, as long as that is in the log too. */
   readonly before: Pending | undefined;
 }
@@ -55,6 +57,11 @@ export class Overlay {
     } finally {
       this.#visits.delete(visit);
     }
+  }
+
+  /** Resolves when every visit that is under way now is over. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#visits);
   }
 
   /** The rows of a segment are in the table now. */

@@ -5,6 +5,7 @@ import type { Pending } from './overlay.ts';
 const feedbackDefaults: Omit<FeedbackRow, 'sign' | 'event_key' | 'occurred_at' | 'received_at'> = {
   venue_id: '',
   revision: 0,
+  sent_revision: 0,
   source: '',
   id: '',
   channel: '',

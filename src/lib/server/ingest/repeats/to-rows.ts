@@ -19,7 +19,12 @@ export function toSqlInstant(instantMs: number): string {
   return `${minuteText}${seconds < 10 ? '0' : ''}${seconds}.${millis < 10 ? '00' : millis < 100 ? '0' : ''}${millis}`;
 }
 
-export function toFeedbackRow(draft: FeedbackDraft, eventKey: string, receivedAt: string): FeedbackRow {
+/** Senders may count to the end of 32 bits; corrections count on from here. */
+const mostFirstVersion = 2 ** 31;
+
+/** @param oldVersion of the row that it replaces */
+export function toFeedbackRow(draft: FeedbackDraft, eventKey: string, oldVersion: number | undefined, receivedAt: string): FeedbackRow {
+  const sent = draft.event.revision ?? 0;
   const { event, place, understanding } = draft;
   const { enrichment, scores } = event;
   return {
@@ -27,7 +32,8 @@ export function toFeedbackRow(draft: FeedbackDraft, eventKey: string, receivedAt
     occurred_at: toSqlInstant(draft.instantMs),
     event_key: eventKey,
     sign: 1,
-    revision: event.revision ?? 0,
+    revision: Math.max(Math.min(sent, mostFirstVersion), oldVersion === undefined ? 0 : oldVersion + 1),
+    sent_revision: sent,
     source: event.source,
     id: event.id,
     received_at: receivedAt,
