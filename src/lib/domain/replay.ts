@@ -50,5 +50,9 @@ export interface ReplayAnswer {
   readonly spans: readonly ReplaySpan[];
   /** The same hours of the weeks before, nearest first, in quarter hours (seconds after the start of their own week's range). For the ghost (the first) and for surprise (all). */
   readonly weeks: readonly ReplayEvents[];
+  /** Parallel to `weeks`: RFC 3339, the start of each week's range on the venue's clock. */
+  readonly weekStarts: readonly string[];
+  /** Since when there is feedback at all; null: there is none. What lies before it says nothing of what is usual. */
+  readonly since: string | null;
   readonly cost: Cost;
 }
