@@ -128,7 +128,7 @@ interface Past {
 /** The stretch of the past that is read along, as slice 1. */
 function toPast({ compare, range: input, grain }: TimeSeriesQuestion, range: TimeRange, buckets: Buckets, venue: Venue): Past | undefined {
   if (!compare || compare === 'siblings') return undefined;
-  const stretch = toComparedStretch(compare, range, input, venue.timeZone, grain);
+  const stretch = toComparedStretch(compare, range, input, venue, grain);
   const sliced = toSlicedBuckets(buckets, stretch);
   return { sliced, question: { slices: [range, stretch.range], buckets: sliced.buckets } };
 }

@@ -10,7 +10,7 @@ const shanghai: VenueTime = { timeZone: 'Asia/Shanghai', openingHours: { opensMi
 
 function toStretch(compare: Exclude<Compare, 'siblings'>, input: RangeInput, now: string, venue = berlin, grain?: Grain) {
   const range = resolveRange(input, venue, Date.parse(now));
-  const stretch = toComparedStretch(compare, range, input, venue.timeZone, grain);
+  const stretch = toComparedStretch(compare, range, input, venue, grain);
   return { range, stretch, said: [iso(stretch.range.fromMs), iso(stretch.range.toMs)] };
 }
 
@@ -135,7 +135,7 @@ describe('any stretch of the past', () => {
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 20 }),
         ({ compare, input, venue, nowMs, grain }, at) => {
           const range = resolveRange(input, venue, nowMs);
-          const stretch = toComparedStretch(compare, range, input, venue.timeZone, grain);
+          const stretch = toComparedStretch(compare, range, input, venue, grain);
           expect(stretch.range.toMs).toBeLessThan(range.toMs);
           expect(stretch.range.fromMs).toBeLessThanOrEqual(stretch.range.toMs);
           if (compare === 'previous') expect(stretch.range.toMs).toBeLessThanOrEqual(range.fromMs + (input.businessDays ? 86_400_000 : 0));
@@ -156,7 +156,7 @@ describe('any stretch of the past', () => {
       fc.property(question, ({ compare, input, venue, nowMs }) => {
         fc.pre(compare !== 'previous');
         const range = resolveRange(input, venue, nowMs);
-        const { toBefore } = toComparedStretch(compare, range, input, venue.timeZone);
+        const { toBefore } = toComparedStretch(compare, range, input, venue);
         const [now, before] = [toZoned(nowMs, venue.timeZone), toZoned(toBefore(nowMs), venue.timeZone)];
         // The second of two equal hours stands at the end of the first.
         fc.pre(now.epochMilliseconds === now.toPlainDateTime().toZonedDateTime(venue.timeZone).epochMilliseconds);

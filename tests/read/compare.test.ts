@@ -56,7 +56,7 @@ describe('what a bucket is compared with', () => {
         const measures = ['feedbackCount', 'sales'] as const;
         const answer = await getTimeSeries(scope, engine.wall, venue, { measures, range: asked, grain, compare }, nowMs);
         const { startsMs, endMs } = toBuckets(range, grain, timeZone);
-        const stretch = toComparedStretch(compare, range, asked, timeZone, grain);
+        const stretch = toComparedStretch(compare, range, asked, venue, grain);
         const toLike = (index: number) => ({
           fromMs: stretch.toBefore(Math.max(startsMs[index] ?? 0, range.fromMs)),
           toMs: stretch.toBefore(Math.min(startsMs[index + 1] ?? endMs, range.toMs))

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-async function ask(range: TimeRange, grain: Grain, sinceMs: number | null = firstMs, isSkipped?: (ms: number) => boolean) {
+async function ask(range: TimeRange, grain: Grain, sinceMs: number | null = firstMs, isSkipped?: (stretch: TimeRange) => boolean) {
   const reader = openCost(engine.wall);
   const buckets = toBuckets(range, grain, venue.timeZone);
   const question = {
@@ -131,7 +131,7 @@ describe('what a count was to be expected to be', () => {
   });
 
   it('leaves out days that are no example', async () => {
-    const isSkipped = (ms: number): boolean => ms >= nowMs - 7 * weekMs;
+    const isSkipped = ({ fromMs }: TimeRange): boolean => fromMs >= nowMs - 7 * weekMs;
     const { groups, toExpected } = await ask(hours(2), 'hour', firstMs, isSkipped);
     expect(groups.map((group) => toExpected(group, 'complaintCount').missing)).toEqual(groups.map(() => 'tooLittleHistory'));
   });

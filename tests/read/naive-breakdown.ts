@@ -4,7 +4,7 @@ import { toComparedStretch } from '../../src/lib/domain/compare.ts';
 import type { MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import { resolveRange, type TimeRange } from '../../src/lib/domain/time-range.ts';
-import { isEntrance } from '../../clickhouse/read/cells/exposure.ts';
+import { isEntrance } from '../../src/lib/domain/exposure.ts';
 import type { Reader } from '../../clickhouse/engine/ports.ts';
 import { getRawEvents, getRawEventsBeyond, getRawReadings, type EventSums, type RawScope, type Reading } from './raw-breakdown.ts';
 
@@ -60,7 +60,7 @@ export async function toNaive(reader: Reader, venue: Venue, { asked, condition, 
   const range = resolveRange(asked.range, venue, nowMs);
   const ranges = [range];
   if (asked.compare && asked.compare !== 'siblings') {
-    ranges.push(toComparedStretch(asked.compare, range, asked.range, venue.timeZone).range);
+    ranges.push(toComparedStretch(asked.compare, range, asked.range, venue).range);
   }
   // What only decides which rows there are is read as well.
   const deciding = [...asked.measures, ...[...(asked.having ?? []), ...(asked.orderBy ?? [])].flatMap(({ measure }) => measure ?? [])];

@@ -23,7 +23,7 @@ export function toVenueBatches(venues: readonly Venue[], { range: input, compare
   for (const venue of venues) {
     const { timeZone } = venue;
     const range = resolveRange(input, venue, nowMs);
-    const compared = compare && compare !== 'siblings' ? toComparedStretch(compare, range, input, timeZone) : undefined;
+    const compared = compare && compare !== 'siblings' ? toComparedStretch(compare, range, input, venue) : undefined;
     const key = JSON.stringify([range, compared?.range, isLocal && timeZone]);
     const batch = batches.get(key) ?? { range, compared, timeZone, venues: [] };
     batch.venues.push(venue);

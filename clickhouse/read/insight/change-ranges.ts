@@ -39,7 +39,7 @@ const seldom: readonly SegmentDimension[] = ['source', 'kind', 'sentimentLabel',
 export function toChangeRanges(question: WhatChangedQuestion, venue: Venue, nowMs: number): readonly [now: TimeRange, before: TimeRange] {
   const now = resolveRange(question.range, venue, nowMs);
   if (question.against) return [now, resolveRange(question.against, venue, nowMs)];
-  return [now, toComparedStretch(question.compare ?? 'previous', now, question.range, venue.timeZone).range];
+  return [now, toComparedStretch(question.compare ?? 'previous', now, question.range, venue).range];
 }
 
 /** The asked dimensions, or all that can tell the two stretches apart. @throws FloorpulseError bad_request */

@@ -1,6 +1,7 @@
 import type { ExpectedMissing } from '../../../src/lib/domain/answers.ts';
 import type { Buckets } from '../../../src/lib/domain/buckets.ts';
 import { toMeasureInfo, type MeasureName } from '../../../src/lib/domain/measures/catalogue.ts';
+import { openHolidayCheck } from '../../../src/lib/domain/holidays.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import { toCountPrediction, toExtraSpread, toNextRate } from '../../../src/lib/stats/count-prediction.ts';
@@ -30,8 +31,8 @@ export interface ExpectedColumns {
 export interface ExpectedOptions {
   /** Since when there is feedback (`getSources` with `withFirst`): what lies before says nothing. Null = there is none. */
   readonly firstMs: number | null;
-  /** Days that are no example for others (holidays, events), by an instant of theirs. There is no calendar yet: nothing is skipped. */
-  readonly isSkipped?: ((ms: number) => boolean) | undefined;
+  /** Stretches that are no example for others; absent: the holidays of the venue's calendar. */
+  readonly isSkipped?: ((stretch: TimeRange) => boolean) | undefined;
 }
 
 /** A question of one stretch in buckets, as `getCells` answered it. */
@@ -43,8 +44,8 @@ export type ToExpected = (group: CellGroup, measure: MeasureName) => ExpectedCol
 
 /**
  * What each count of a series was to be expected to be, from the same stretch of up to eight weeks before: the hour of the week
- * for grains up to an hour, the weekday for days, the weeks before for weeks; months have no such stretch. Holidays count as
- * ordinary days: there is no calendar yet (`isSkipped` is the place for it).
+ * for grains up to an hour, the weekday for days, the weeks before for weeks; months have no such stretch. Holidays of
+ * those weeks are left out (`isSkipped`).
  *
  * Per group and measure: rates of all its buckets come from one gamma distribution (its other hours are the prior, Marshall 1991),
  * each bucket's own weeks make the posterior, and the next count is negative binomial. Where weeks differ more than Poisson counts
@@ -59,7 +60,7 @@ export async function getExpected(
   venue: Venue,
   question: ExpectedQuestion,
   groups: readonly CellGroup[],
-  { firstMs, isSkipped = () => false }: ExpectedOptions
+  { firstMs, isSkipped = openHolidayCheck(venue) }: ExpectedOptions
 ): Promise<ToExpected> {
   const { buckets, timeZone } = question;
   const [range] = question.slices;
@@ -74,7 +75,7 @@ export async function getExpected(
   const stretches = toExpectedStretches(buckets, range, timeZone);
   // An estimate knows no first event, and asks what would be asked.
   const sinceMs = isForgetful(reader) ? 0 : firstMs;
-  const isKnown = (stretch: TimeRange): boolean => sinceMs !== null && stretch.fromMs >= sinceMs && !isSkipped(stretch.fromMs);
+  const isKnown = (stretch: TimeRange): boolean => sinceMs !== null && stretch.fromMs >= sinceMs && !isSkipped(stretch);
   const known = stretches.byBucket.map((weeks) => weeks.map((week) => week.fromMs < week.toMs && isKnown(week)));
   if (!known.some((weeks) => weeks.filter(Boolean).length >= weeksNeeded)) return without('tooLittleHistory');
   const before = await getCells(reader, [venue], {

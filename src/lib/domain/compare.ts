@@ -1,7 +1,10 @@
 /** With what a value is compared, and how an instant of now finds its instant of before. */
 import { Temporal } from 'temporal-polyfill';
+import { toBusinessShift } from './business-shift.ts';
+import type { VenueTime } from './day-hours.ts';
 import { openLocalClock } from './local-clock.ts';
-import { toZoned, type Grain, type RangeInput, type TimeRange } from './time-range.ts';
+import type { Grain, RangeInput, TimeRange } from './time-range.ts';
+import { toZoned } from './zoned.ts';
 
 /**
  * `previous`: the stretch just before, as long; business days stay business days. `lastWeek`, `lastYear`: 7 and 364 days before, so
@@ -21,7 +24,7 @@ const dayMs = 86_400_000;
 
 /**
  * Which stretch of the past answers `compare`. It ends as far into its last day as the asked range does, so that a day that is not over is
- * compared with as much of a day. Days are those of the clock on the wall: across a clock change they are an hour longer or shorter. An
+ * compared with as much of a day. Where a calendar says when a venue opens, business days meet business days. Days are those of the clock on the wall: across a clock change they are an hour longer or shorter. An
  * hour that the clock skipped before has nothing, one that it repeated before counts twice; of an hour that it repeats now, the first has
  * a like and the second has none. `grain`: of months, a year is a
  * calendar year and a range of whole months moves by whole months; else a year is 52 weeks.
@@ -30,10 +33,10 @@ export function toComparedStretch(
   compare: Exclude<Compare, 'siblings'>,
   range: TimeRange,
   input: RangeInput,
-  timeZone: string,
+  venue: VenueTime,
   grain?: Grain
 ): ComparedStretch {
-  const toBefore = toShift(compare, range, input, timeZone, grain);
+  const toBefore = toShift(compare, range, input, venue, grain);
   return { range: { fromMs: toBefore(range.fromMs), toMs: toBefore(range.toMs) }, toBefore };
 }
 
@@ -41,9 +44,13 @@ function toShift(
   compare: Exclude<Compare, 'siblings'>,
   range: TimeRange,
   input: RangeInput,
-  timeZone: string,
+  venue: VenueTime,
   grain: Grain | undefined
 ): (ms: number) => number {
+  const { timeZone } = venue;
+  if (input.businessDays !== undefined && venue.calendar && !(compare === 'lastYear' && grain === 'month')) {
+    return toBusinessShift(compare === 'previous' ? null : compare === 'lastWeek' ? 7 : 364, range, input.businessDays, venue);
+  }
   if (compare === 'lastWeek') return shiftDays(7, range, timeZone);
   if (compare === 'lastYear') return grain === 'month' ? shiftMonths(12, timeZone) : shiftDays(364, range, timeZone);
   if (input.businessDays !== undefined) return shiftDays(input.businessDays, range, timeZone);

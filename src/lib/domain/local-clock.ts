@@ -1,5 +1,5 @@
 /** The clock on the wall of a zone, for many instants: its changes are looked up once. */
-import { toZoned } from './time-range.ts';
+import { toZoned } from './zoned.ts';
 
 export interface LocalClock {
   /** What the clock shows at an instant, as milliseconds since its 1970-01-01 00:00. */

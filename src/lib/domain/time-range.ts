@@ -1,7 +1,12 @@
 /** Ranges and grains. Instants are milliseconds since the epoch; local time is the venue's, through Temporal. */
 import { Temporal } from 'temporal-polyfill';
+import { toBusinessDayStarts } from './calendar.ts';
+import type { VenueTime } from './day-hours.ts';
 import { FloorpulseError } from './errors.ts';
-import type { OpeningHours } from './place.ts';
+import { toZoned } from './zoned.ts';
+
+export type { VenueTime } from './day-hours.ts';
+export { toZoned } from './zoned.ts';
 
 export const grains = ['minute', 'quarterHour', 'hour', 'day', 'week', 'month'] as const;
 export type Grain = (typeof grains)[number];
@@ -16,12 +21,6 @@ export type RangeInput =
 export interface TimeRange {
   readonly fromMs: number;
   readonly toMs: number;
-}
-
-/** What a venue says about its time. */
-export interface VenueTime {
-  readonly timeZone: string;
-  readonly openingHours: OpeningHours;
 }
 
 const maxBusinessDays = 1200;
@@ -85,22 +84,14 @@ function toBusinessDayStart(count: number, venue: VenueTime, nowMs: number): num
   if (!Number.isInteger(count) || count < 1 || count > maxBusinessDays) {
     throw toRefusal('range.businessDays', `must be a whole number from 1 to ${maxBusinessDays}: ${count}.`, '1 for today');
   }
-  const opens = Temporal.PlainTime.from('00:00').add({ minutes: venue.openingHours.opensMinute });
-  const today = toZoned(nowMs, venue.timeZone).toPlainDate();
-  const opening = (daysBack: number): number =>
-    today.subtract({ days: daysBack }).toZonedDateTime({ timeZone: venue.timeZone, plainTime: opens }).epochMilliseconds;
-  // Strictly: at the very instant of opening the new day is still empty.
-  return opening(opening(0) < nowMs ? count - 1 : count);
+  // The millisecond before: at the very instant of opening the new day is still empty.
+  return toBusinessDayStarts(venue, nowMs - 1, count)[0] ?? 0;
 }
 
 /** The same stretch of the clock `weeks` weeks before, as long in elapsed time: "the same time last week". */
 export function shiftWeeks(range: TimeRange, weeks: number, timeZone: string): TimeRange {
   const fromMs = toZoned(range.fromMs, timeZone).subtract({ weeks }).epochMilliseconds;
   return { fromMs, toMs: fromMs + (range.toMs - range.fromMs) };
-}
-
-export function toZoned(ms: number, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
 }
 
 /** RFC 3339 in UTC, as everywhere on the wire. */
