@@ -1,0 +1,58 @@
+/** Visitors of a window, from counts of quarter hours. */
+import { chooseExposure, type AskedPlace } from '../domain/exposure.ts';
+import type { ExposureOf } from '../domain/live-events.ts';
+import type { Venue } from '../domain/place.ts';
+import type { ReplayFootfall } from '../domain/replay.ts';
+
+const quarterSeconds = 900;
+
+export interface Visitors {
+  readonly exposure: number | null;
+  readonly exposureOf: ExposureOf | null;
+}
+
+export class Footfall {
+  readonly #venue: Venue;
+  /** Running sums by quarter hour. */
+  readonly #sums = new Map<string, Float64Array>();
+  /** Seconds from the start of the first quarter hour to the start of the range. */
+  readonly #leadSeconds: number;
+  readonly #chosen = new Map<string, ReturnType<typeof chooseExposure>>();
+
+  constructor(venue: Venue, footfall: readonly ReplayFootfall[], fromMs: number, rangeSeconds: number) {
+    this.#venue = venue;
+    this.#leadSeconds = (fromMs / 1000) % quarterSeconds;
+    const quarters = Math.ceil((rangeSeconds + this.#leadSeconds) / quarterSeconds);
+    for (const { place, quarter, visitors } of footfall) {
+      const sums = this.#sums.get(place) ?? new Float64Array(quarters + 1);
+      const own = new Float64Array(quarters);
+      quarter.forEach((at, index) => {
+        if (at >= 0 && at < quarters) own[at] = (own[at] ?? 0) + (visitors[index] ?? 0);
+      });
+      let total = 0;
+      own.forEach((value, at) => (sums[at + 1] = (sums[at + 1] ?? 0) + (total += value)));
+      this.#sums.set(place, sums);
+    }
+  }
+
+  /** A quarter hour that the window cuts counts by the share that lies in it. */
+  sum(place: AskedPlace, fromSecond: number, toSecond: number): Visitors {
+    let exposure = this.#chosen.get(place.id);
+    if (exposure === undefined) {
+      exposure = chooseExposure(this.#venue, place, (id) => this.#sums.has(id));
+      this.#chosen.set(place.id, exposure);
+    }
+    if (!exposure) return { exposure: null, exposureOf: null };
+    const count = exposure.places.reduce((sum, id) => sum + this.#upTo(id, toSecond) - this.#upTo(id, fromSecond), 0);
+    return { exposure: count, exposureOf: exposure.of };
+  }
+
+  #upTo(place: string, second: number): number {
+    const sums = this.#sums.get(place);
+    if (!sums) return 0;
+    const at = Math.min(sums.length - 1, Math.max(0, (second + this.#leadSeconds) / quarterSeconds));
+    const whole = Math.floor(at);
+    const before = sums[whole] ?? 0;
+    return before + (at - whole) * ((sums[whole + 1] ?? before) - before);
+  }
+}

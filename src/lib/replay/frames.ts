@@ -1,0 +1,104 @@
+/** Any moment of a past range as the rows of a heat, from one answer: no frame asks the server. */
+import type { AskedPlace } from '../domain/exposure.ts';
+import type { HeatKind, HeatPlace, HeatRow } from '../domain/live-events.ts';
+import type { Venue } from '../domain/place.ts';
+import type { ReplayEvents } from '../domain/replay.ts';
+import { toHeatRows, type HeatSums } from '../stats/heat-rows.ts';
+import { toUsualExposure, toWholeQuarters } from '../stats/usual.ts';
+import type { ReplayFields } from './ask-replay.ts';
+import { Footfall } from './footfall.ts';
+import { noEvents, PlaceColumns, type EventSums } from './place-columns.ts';
+
+export interface FrameQuestion {
+  readonly kind: HeatKind;
+  readonly by: HeatPlace;
+  /** Seconds after the start of the range, half-open. */
+  readonly fromSecond: number;
+  readonly toSecond: number;
+}
+
+/** Opened once for an answer and the plan that it was made on; a frame of 5,000 units is a few thousand binary searches. */
+export class Frames {
+  readonly #answer: ReplayFields;
+  readonly #fromMs: number;
+  readonly #footfall: Footfall;
+  readonly #places: Readonly<Record<HeatPlace, readonly AskedPlace[]>>;
+  readonly #toKey: Readonly<Record<HeatPlace, (unit: string | null, level: string | null) => string | null>>;
+  readonly #now = new Map<HeatPlace, PlaceColumns>();
+  readonly #weeks = new Map<HeatPlace, readonly PlaceColumns[]>();
+
+  constructor(answer: ReplayFields, venue: Venue) {
+    this.#answer = answer;
+    this.#fromMs = Date.parse(answer.from);
+    this.#footfall = new Footfall(venue, answer.footfall, this.#fromMs, (Date.parse(answer.to) - this.#fromMs) / 1000);
+    const sectionByUnit = new Map(venue.units.map(({ id, sectionId }) => [id, sectionId ?? null]));
+    this.#places = {
+      unit: venue.units.map(({ id, levelId }) => ({ kind: 'unit', id, level: levelId })),
+      section: (venue.sections ?? []).map(({ id, levelId }) => ({ kind: 'unit', id, level: levelId })),
+      level: venue.levels.map(({ id }) => ({ kind: 'level', id, level: id }))
+    };
+    this.#toKey = {
+      unit: (unit) => unit,
+      section: (unit) => (unit === null ? null : (sectionByUnit.get(unit) ?? null)),
+      level: (_unit, level) => level
+    };
+  }
+
+  /** The rows that the server's heat has for the same window; places are siblings of each other over the whole venue. */
+  toRows({ kind, by, fromSecond, toSecond }: FrameQuestion): Map<string, HeatRow> {
+    const now = this.#columns(by);
+    const usual = kind === 'surprise' ? this.#toUsual(by, fromSecond, toSecond) : null;
+    const sums = this.#places[by].map((place): HeatSums => ({
+      key: place.id,
+      level: place.level ?? '',
+      ...now.sum(place.id, fromSecond, toSecond),
+      ...this.#footfall.sum(place, fromSecond, toSecond),
+      usualComplaintCount: usual?.countOf(place.id) ?? 0
+    }));
+    return new Map(toHeatRows(kind, sums, usual?.exposure ?? null).map((row) => [row.key, row]));
+  }
+
+  /** The same window one week before, for the ghost: events by place, without rates. */
+  toGhost(by: HeatPlace, fromSecond: number, toSecond: number): (place: string) => EventSums {
+    const [week] = this.#weekColumns(by);
+    return (place) => week?.sum(place, fromSecond, toSecond) ?? noEvents;
+  }
+
+  #toUsual(by: HeatPlace, fromSecond: number, toSecond: number): { exposure: number | null; countOf: (place: string) => number } {
+    const { since, weekStarts } = this.#answer;
+    const weeks = this.#weekColumns(by);
+    const windows = weekStarts.map((start) => {
+      const startMs = Date.parse(start);
+      return toWholeQuarters({ fromMs: startMs + fromSecond * 1000, toMs: startMs + toSecond * 1000 });
+    });
+    const asked = { fromMs: this.#fromMs + fromSecond * 1000, toMs: this.#fromMs + toSecond * 1000 };
+    const exposure = asked.toMs > asked.fromMs ? toUsualExposure(asked, windows, since === null ? null : Date.parse(since)) : null;
+    const seconds = windows.map(({ fromMs, toMs }, index) => {
+      const startMs = Date.parse(weekStarts[index] ?? '');
+      return [(fromMs - startMs) / 1000, (toMs - startMs) / 1000] as const;
+    });
+    return {
+      exposure,
+      countOf: (place) => weeks.reduce((sum, week, index) => sum + week.sum(place, ...(seconds[index] ?? [0, 0])).complaintCount, 0)
+    };
+  }
+
+  #columns(by: HeatPlace): PlaceColumns {
+    let columns = this.#now.get(by);
+    if (!columns) this.#now.set(by, (columns = this.#open(this.#answer.events, by)));
+    return columns;
+  }
+
+  #weekColumns(by: HeatPlace): readonly PlaceColumns[] {
+    let columns = this.#weeks.get(by);
+    if (!columns) this.#weeks.set(by, (columns = this.#answer.weeks.map((week) => this.#open(week, by))));
+    return columns;
+  }
+
+  #open(events: ReplayEvents, by: HeatPlace): PlaceColumns {
+    const { units, levels } = this.#answer;
+    return new PlaceColumns(events, (index) =>
+      this.#toKey[by](units[events.unit[index] ?? -1] ?? null, levels[events.level[index] ?? -1] ?? null)
+    );
+  }
+}
