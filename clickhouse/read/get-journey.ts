@@ -20,7 +20,7 @@ import { getCells } from './cells/get-cells.ts';
 import { getWatermarks } from './get-watermarks.ts';
 import { toMeasureFormula, type CellSums } from './cells/measure-values.ts';
 import { openCost } from './reader/open-cost.ts';
-import { isEnough } from './cells/place-estimates.ts';
+import { isEnough } from '../../src/lib/stats/place-estimates.ts';
 import { readInTurn } from './reader/read-in-turn.ts';
 import { findPlace, refuseHidden } from './visible.ts';
 import { toPlaceAndFilter } from './where.ts';
@@ -45,7 +45,7 @@ export async function getJourney(
   }
   const asked = toPlaceAndFilter(question.place, question.where, measures, ['journeyStage']);
   const range = resolveRange(question.range, venue, nowMs);
-  const before = compare ? [toComparedStretch(compare, range, question.range, venue.timeZone).range] : [];
+  const before = compare ? [toComparedStretch(compare, range, question.range, venue).range] : [];
   const counting = openCost(readInTurn(reader));
   const groups = await getCells(counting, [venue], {
     slices: [range, ...before],

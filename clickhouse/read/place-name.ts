@@ -1,5 +1,5 @@
 import type { LocalizedText, Venue } from '../../src/lib/domain/place.ts';
-import type { AskedPlace } from './cells/exposure.ts';
+import type { AskedPlace } from '../../src/lib/domain/exposure.ts';
 
 const namesByVenue = new WeakMap<Venue, Map<string, LocalizedText>>();
 

@@ -2,7 +2,7 @@
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import { hasVenue, type Scope } from '../../src/lib/domain/scope.ts';
-import { toAskedPlace, type AskedPlace } from './cells/exposure.ts';
+import { toAskedPlace, type AskedPlace } from '../../src/lib/domain/exposure.ts';
 
 /** @throws FloorpulseError not_found */
 export function refuseHidden(scope: Scope, venues: readonly Venue[]): void {

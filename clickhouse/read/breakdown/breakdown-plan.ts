@@ -5,7 +5,7 @@ import { FloorpulseError } from '../../../src/lib/domain/errors.ts';
 import type { Filter } from '../../../src/lib/domain/filter.ts';
 import type { MeasureName } from '../../../src/lib/domain/measures/catalogue.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
-import type { AskedPlace } from '../cells/exposure.ts';
+import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import { toFilterDimensions } from '../sql/filter-sql.ts';
 import { toPlaceCut, type PlaceCut } from '../cells/place-cut.ts';
 import { findPlace } from '../visible.ts';

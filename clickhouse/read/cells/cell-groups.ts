@@ -2,7 +2,7 @@
 import type { MetricName } from '../../../src/lib/domain/metrics.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
 import { addUp } from './add-cells.ts';
-import type { AskedPlace, Exposure } from './exposure.ts';
+import type { AskedPlace, Exposure } from '../../../src/lib/domain/exposure.ts';
 import type { FeedbackSums } from '../sql/feedback-columns.ts';
 import type { FeedbackSumsRow } from './get-feedback-sums.ts';
 import type { LastMeasurementRow } from './get-last-measurements.ts';

@@ -8,7 +8,7 @@ import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
 import { CellGroups, type CellGroup } from './cell-groups.ts';
-import { toAskedPlace, toOwnPlaces, type AskedPlace } from './exposure.ts';
+import { toAskedPlace, toOwnPlaces, type AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import type { FeedbackColumn } from '../sql/feedback-columns.ts';
 import { getComparedSums, type Before } from './get-compared-sums.ts';
 import { getFeedbackSums, type FeedbackSumsRow } from './get-feedback-sums.ts';

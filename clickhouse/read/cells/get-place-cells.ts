@@ -4,7 +4,7 @@ import type { PlaceKind, Venue } from '../../../src/lib/domain/place.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
-import type { AskedPlace } from './exposure.ts';
+import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { getCells } from './get-cells.ts';
 import type { Before } from './get-compared-sums.ts';

@@ -2,7 +2,7 @@ import { FloorpulseError } from '../../../src/lib/domain/errors.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { Reader } from '../../engine/ports.ts';
 import type { CellGroup } from './cell-groups.ts';
-import type { AskedPlace } from './exposure.ts';
+import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import { getCellGroups, type CellsQuestion } from './get-cells.ts';
 import { maxRows } from '../sql/sums-question.ts';
 

@@ -2,7 +2,7 @@
 import type { MetricName } from '../../../src/lib/domain/metrics.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
 import { addUp } from './add-cells.ts';
-import { chooseExposure, chooseOwnFootfall, type AskedPlace, type Exposure } from './exposure.ts';
+import { chooseExposure, chooseOwnFootfall, type AskedPlace, type Exposure } from '../../../src/lib/domain/exposure.ts';
 import type { MeasurementSumsRow, MetricSums } from './get-measurement-sums.ts';
 
 /** Sums by slice and bucket. */

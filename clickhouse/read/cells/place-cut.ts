@@ -3,7 +3,7 @@ import { isPlaceDimension, type DimensionName, type PlaceDimension } from '../..
 import type { LocalizedText, PlaceKind } from '../../../src/lib/domain/place.ts';
 import { toValueLabel } from '../../../src/lib/domain/dimension-values.ts';
 import type { CellGroup } from './cell-groups.ts';
-import { toAskedPlace, type AskedPlace } from './exposure.ts';
+import { toAskedPlace, type AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import { toPlaceName } from '../place-name.ts';
 
 const rank: Readonly<Record<PlaceKind, number>> = { venue: 0, level: 1, unit: 2 };

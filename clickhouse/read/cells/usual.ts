@@ -1,25 +1,20 @@
 /** What a place usually shows at this hour of the week. */
-import { shiftWeeks, type TimeRange } from '../../../src/lib/domain/time-range.ts';
-import { fitGammaPrior, toPosterior, type GammaPrior } from '../../../src/lib/stats/gamma-poisson.ts';
+import { openHolidayCheck } from '../../../src/lib/domain/holidays.ts';
+import { shiftWeeks, type TimeRange, type VenueTime } from '../../../src/lib/domain/time-range.ts';
+import type { GammaPrior } from '../../../src/lib/stats/gamma-poisson.ts';
+import { toUsualCounts, toUsualExposure, toWholeQuarters } from '../../../src/lib/stats/usual.ts';
 import type { CellGroup } from './cell-groups.ts';
 
-/** How many weeks are looked back, and how many there must be to call anything usual. */
+/** How many weeks are looked back. */
 const weeksBack = 8;
-const weeksNeeded = 3;
-const quarterMs = 15 * 60_000;
 const weekMs = 7 * 24 * 60 * 60_000;
 
-/**
- * The same stretch in each of the weeks before, nearest first, in whole quarter hours: what is usual needs no cut ends.
- * None for ranges of more than a week, which are no hour of the week.
- */
-export function toWeeksBefore(range: TimeRange, timeZone: string): TimeRange[] {
+/** The same stretch in each of the weeks before, nearest first, in whole quarter hours. None for ranges of more than a week, which are no hour of the week; weeks in which it was a holiday are not looked at. */
+export function toWeeksBefore(range: TimeRange, venue: VenueTime): TimeRange[] {
   if (range.toMs - range.fromMs > weekMs) return [];
-  return Array.from({ length: weeksBack }, (_, index) => {
-    const week = shiftWeeks(range, index + 1, timeZone);
-    const fromMs = Math.floor(week.fromMs / quarterMs) * quarterMs;
-    return { fromMs, toMs: Math.max(fromMs + quarterMs, Math.floor(week.toMs / quarterMs) * quarterMs) };
-  });
+  const isHoliday = openHolidayCheck(venue);
+  const weeks = Array.from({ length: weeksBack }, (_, index) => toWholeQuarters(shiftWeeks(range, index + 1, venue.timeZone)));
+  return weeks.filter((week) => !isHoliday(week));
 }
 
 export interface Usual {
@@ -40,12 +35,7 @@ export function toUsual(
   before: readonly TimeRange[],
   firstMs: number | null
 ): Usual | null {
-  if (firstMs === null || before.filter((week) => week.fromMs >= firstMs).length < weeksNeeded) return null;
-  // In stretches as long as the asked one, so that what is cut off at the ends does not matter.
-  const knownMs = before.reduce((sum, week) => sum + Math.max(0, week.toMs - Math.max(week.fromMs, firstMs)), 0);
-  const exposure = knownMs / (range.toMs - range.fromMs);
   const counts = groups.map((group) => group.cell(1, 0).feedback.complaint_count ?? 0);
-  const seen = counts.map((count) => ({ count, exposure }));
-  const prior = fitGammaPrior(seen);
-  return prior && { posteriors: seen.map((place) => toPosterior(prior, place)), counts };
+  const posteriors = toUsualCounts(counts, toUsualExposure(range, before, firstMs));
+  return posteriors && { posteriors, counts };
 }

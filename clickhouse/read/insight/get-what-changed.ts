@@ -11,7 +11,7 @@ import type { Reader } from '../../engine/ports.ts';
 import { toMeasureModel, type MeasureModel } from './change-model.ts';
 import { toChangeRanges, toSegmentDimensions, type SegmentDimension } from './change-ranges.ts';
 import { addUp, chooseSegments, type Candidate, type Overlap, type Segment } from './choose-segments.ts';
-import type { AskedPlace } from '../cells/exposure.ts';
+import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import { getCells, type CellsQuestion } from '../cells/get-cells.ts';
 import { getSegmentOverlaps, maxSegments } from './get-segment-overlaps.ts';
 import { getWatermarks } from '../get-watermarks.ts';

@@ -7,7 +7,7 @@ import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
 import type { CellGroup } from '../cells/cell-groups.ts';
-import { toAskedPlace, type AskedPlace } from '../cells/exposure.ts';
+import { toAskedPlace, type AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import { getCells } from '../cells/get-cells.ts';
 import { toMeasureFormula, type CellSums } from '../cells/measure-values.ts';
 import { runInSlices } from '../reader/run-in-slices.ts';

@@ -1,12 +1,15 @@
 import type { Filter } from '../../../src/lib/domain/filter.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
-import type { AskedPlace } from '../cells/exposure.ts';
+import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 
 /** Where an event may stand; empty = it names none. */
 interface Spot {
   readonly level: string;
   readonly unit: string;
 }
+
+/** A section is listed for its units. */
+type ListedPlace = Omit<AskedPlace, 'kind'> & { readonly kind: AskedPlace['kind'] | 'section' };
 
 const placeFilters = ['place', 'level', 'unit'] as const;
 
@@ -16,15 +19,17 @@ export function hasPlaceFilter(where: Filter | undefined): boolean {
 }
 
 /** Whether the filter leaves anything of a place: the zeros of one that it leaves out would say that nothing happened there. */
-export function isPlaceListed(venue: Venue, place: AskedPlace, where: Filter | undefined): boolean {
+export function isPlaceListed(venue: Venue, place: ListedPlace, where: Filter | undefined): boolean {
   if (!hasPlaceFilter(where)) return true;
   return toSpots(venue, place).some((spot) => isLeft(venue, spot, where));
 }
 
 /** The place itself and the places in it. */
-function toSpots(venue: Venue, place: AskedPlace): Spot[] {
+function toSpots(venue: Venue, place: ListedPlace): Spot[] {
   if (place.kind === 'unit') return [{ level: place.level ?? '', unit: place.id }];
-  const units = venue.units.map(({ id, levelId }): Spot => ({ level: levelId, unit: id }));
+  const inside = place.kind === 'section' ? venue.units.filter(({ sectionId }) => sectionId === place.id) : venue.units;
+  const units = inside.map(({ id, levelId }): Spot => ({ level: levelId, unit: id }));
+  if (place.kind === 'section') return units;
   const levels = venue.levels.map(({ id }): Spot => ({ level: id, unit: '' }));
   if (place.kind === 'level') return [{ level: place.id, unit: '' }, ...units.filter(({ level }) => level === place.id)];
   return [{ level: '', unit: '' }, ...levels, ...units];

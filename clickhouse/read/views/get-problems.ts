@@ -3,11 +3,11 @@ import type { MetricName } from '../../../src/lib/domain/metrics.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { Scope } from '../../../src/lib/domain/scope.ts';
 import { resolveRange, toRfc3339, type TimeRange } from '../../../src/lib/domain/time-range.ts';
+import { isEnough, noEstimate, type PlaceEstimate } from '../../../src/lib/stats/place-estimates.ts';
 import { toRiseStart } from '../../../src/lib/stats/rise.ts';
 import type { Reader } from '../../engine/ports.ts';
 import type { CellGroup } from '../cells/cell-groups.ts';
 import { getComplaintReasons, type ComplaintReasonRow } from './get-complaint-reasons.ts';
-import { toHeatRow } from './get-heat.ts';
 import { getLastMeasurements } from '../cells/get-last-measurements.ts';
 import { getPlaceCells } from '../cells/get-place-cells.ts';
 import { getSources } from '../get-watermarks.ts';
@@ -35,7 +35,7 @@ interface Candidate {
 export async function getProblems(scope: Scope, reader: Reader, venue: Venue, spec: ViewSpec, nowMs: number): Promise<ViewSnapshot> {
   refuseHidden(scope, [venue]);
   const range = resolveRange(spec.range, venue, nowMs);
-  const before = toWeeksBefore(range, venue.timeZone);
+  const before = toWeeksBefore(range, venue);
   const [groups, sources] = await Promise.all([
     getPlaceCells(reader, [venue], {
       range,
@@ -83,6 +83,20 @@ export async function getProblems(scope: Scope, reader: Reader, venue: Venue, sp
   return { rows, meta: toViewMeta(range, sources) };
 }
 
+function toRow(group: CellGroup, estimate: PlaceEstimate): HeatRow {
+  const { feedback, visitors } = group.cell(0, 0);
+  const sampleSize = feedback.complaint_count ?? 0;
+  return {
+    key: group.place.id,
+    level: group.place.level ?? '',
+    ...estimate,
+    sampleSize,
+    exposure: visitors,
+    exposureOf: group.exposure?.of ?? null,
+    enough: isEnough(sampleSize, visitors)
+  };
+}
+
 /** Places without any exposure have no bound to rank by; they come last, by their complaints. */
 function rank(groups: readonly CellGroup[]): Candidate[] {
   const estimates = toRateEstimates(groups, 'complaint_count');
@@ -90,7 +104,7 @@ function rank(groups: readonly CellGroup[]): Candidate[] {
     .map((group, index) => ({
       index,
       group,
-      heat: toHeatRow('rate', group, estimates[index]),
+      heat: toRow(group, estimates[index] ?? noEstimate),
       complaintCount: group.cell(0, 0).feedback.complaint_count ?? 0
     }))
     .filter(({ complaintCount }) => complaintCount > 0)

@@ -3,7 +3,7 @@ import type { Filter } from '../../../src/lib/domain/filter.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
-import type { AskedPlace } from '../cells/exposure.ts';
+import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import { toFilterSql } from '../sql/filter-sql.ts';
 import { SqlParams } from '../sql/sql-params.ts';
 import { toMemberSql } from '../sql/sums-question.ts';
