@@ -94,7 +94,11 @@ export async function openServices(build: string): Promise<Services> {
   };
   const ingest = await openIngest({ config: config.ingest, clock, log, engine, venues, onLanded });
   const applied = await migrate(engine, ddlDir, config.clickhouse.cluster);
-  if (applied.length > 0) log.info({ applied }, 'migrations applied');
+  if (applied.length > 0) {
+    log.info({ applied }, 'migrations applied');
+    // A data directory of an older version had no tables of plans when its venues were opened.
+    await venues.refresh();
+  }
 
   const sockets = openSocketServer({ httpServer: host.httpServer, hub: live, access, config, build, clock, log });
   const poll = openLandedPoll({

@@ -10,8 +10,16 @@ export interface SavePlanOptions {
   /** From when the plan is valid; null: since ever. Absent: now, and since ever for the first plan of a venue. */
   readonly validFromMs?: number | null | undefined;
   readonly format?: PlanFormat | null | undefined;
-  /** For units that leave: who takes their place. What is not named here and leaves has no successor. */
-  readonly successors?: Readonly<Record<string, string | null>> | undefined;
+  /** For units that leave: who takes their place. What is not named here and leaves has no successor. A function is asked in turn, so that no other save comes between. */
+  readonly successors?: Successors | ((plan: Venue, neighbours: PlanNeighbours) => Promise<Successors>) | undefined;
+}
+
+export type Successors = Readonly<Record<string, string | null>>;
+
+/** The plan that was valid where a new one begins, and the one that follows it. */
+export interface PlanNeighbours {
+  readonly before: Venue | undefined;
+  readonly after: Venue | undefined;
 }
 
 /**
