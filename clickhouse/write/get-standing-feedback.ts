@@ -29,6 +29,9 @@ export interface StandingKey {
   readonly event_key: string;
   readonly revision: number;
   readonly location: string;
+  readonly level_id: string;
+  readonly unit_id: string;
+  readonly unplaced_reason: string;
 }
 
 interface KeyRow {
@@ -36,6 +39,9 @@ interface KeyRow {
   key_text: string;
   revision: number;
   said: string;
+  level: string;
+  unit: string;
+  reason: string;
 }
 
 /** A page of the keys of standing events in the order of time, after `after`. @throws FloorpulseError */
@@ -47,7 +53,8 @@ export async function getStandingFeedbackKeys(
 ): Promise<StandingKey[]> {
   const rows = await reader.rows<KeyRow>({
     name: 'getStandingFeedbackKeys',
-    sql: `SELECT toString(occurred_at) AS occurred_text, toString(event_key) AS key_text, revision, anyIf(location, sign > 0) AS said
+    sql: `SELECT toString(occurred_at) AS occurred_text, toString(event_key) AS key_text, revision, anyIf(location, sign > 0) AS said,
+  any(level_id) AS level, any(unit_id) AS unit, any(unplaced_reason) AS reason
 FROM {{db}}.feedback_raw_v1
 WHERE venue_id = {venue: String} AND occurred_at >= toDateTime64({from: String}, 3, 'UTC') AND ${choiceSql}
   AND (occurred_at, event_key, revision) > (toDateTime64({from: String}, 3, 'UTC'), toUInt64({key: String}), {revision: UInt32})
@@ -65,7 +72,10 @@ ORDER BY occurred_at, event_key, revision LIMIT {limit: UInt32}`,
     occurred_at: row.occurred_text,
     event_key: row.key_text,
     revision: row.revision,
-    location: row.said
+    location: row.said,
+    level_id: row.level,
+    unit_id: row.unit,
+    unplaced_reason: row.reason
   }));
 }
 

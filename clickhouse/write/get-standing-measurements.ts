@@ -33,7 +33,7 @@ export async function getStandingMeasurements(
     sql: `SELECT ${columns} FROM {{db}}.measurement_raw_v1
 WHERE venue_id = {venue: String} AND at >= toDateTime64({from: String}, 3, 'UTC') AND ${choiceSql}
   AND (at, metric, place_id, source) > (toDateTime64({from: String}, 3, 'UTC'), {metric: String}, {place: String}, {source: String})
-GROUP BY ALL HAVING sum(sign) > 0
+GROUP BY ${takenBackMeasurementColumns.join()} HAVING sum(sign) > 0
 ORDER BY at, metric, place_id, source LIMIT {limit: UInt32}`,
     params: {
       ...toChoiceParams(choice),

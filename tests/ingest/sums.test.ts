@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Moved } from '../../src/lib/server/ingest/corrections/move-request.ts';
+import { findPlace } from '../../src/lib/server/ingest/locate.ts';
 import { makeVenue, openHarness, query, send, type IngestHarness } from './ingest-harness.ts';
 
 const runs = 5;
@@ -45,9 +47,30 @@ const feedback = fc.record({
 type Feedback = typeof feedback extends fc.Arbitrary<infer T> ? T : never;
 
 /** What happens between two bodies. */
-const pause = fc.constantFrom('nothing', 'nothing', 'flush', 'reopen');
+const pause = fc.constantFrom('nothing', 'nothing', 'flush', 'reopen', 'move', 'move');
+const places = ['L1-SHOP', 'L1-KIOSK', 'L2-HALL', 'NOWHERE'] as const;
+/** All that stands at one place goes to another: what the tray and the successors of removed units do. */
+const move = fc
+  .tuple(fc.constantFrom(...places), fc.constantFrom(...places))
+  .map(([from, to]) => ({ from, to }))
+  .filter(({ from, to }) => from !== to);
+
+async function moveAll(venue: string, from: string, to: string): Promise<Moved> {
+  return harness.ingest.move({
+    venueId: venue,
+    which: from === 'NOWHERE' ? { reasons: ['unknown_unit'] } : { units: [from] },
+    toPlace: ({ unitId, unplacedReason }) => {
+      const stands = unplacedReason ? 'NOWHERE' : unitId;
+      return stands === from ? findPlace(makeVenue(venue), { unit: to }) : null;
+    }
+  });
+}
 const stream = <T>(one: fc.Arbitrary<T>) =>
-  fc.array(fc.record({ batch: fc.array(one, { minLength: 1, maxLength: 80 }), then: pause }), { minLength: 4, maxLength: 8, size: 'max' });
+  fc.array(fc.record({ batch: fc.array(one, { minLength: 1, maxLength: 80 }), then: pause, move }), {
+    minLength: 4,
+    maxLength: 8,
+    size: 'max'
+  });
 
 const toQuarter = (time: string): string =>
   new Date(Math.floor(Date.parse(time) / 900_000) * 900_000).toISOString().slice(0, 19).replace('T', ' ');
@@ -115,13 +138,13 @@ async function getSums(table: string, bucket: string, columns: readonly string[]
 
 let run = 0;
 
-test('feedback: whatever comes twice, late, in disorder or revised, raw sums = rollup sums = the model', async () => {
+test('feedback: whatever comes twice, late, in disorder, revised or moved, raw sums = rollup sums = the model', async () => {
   await fc.assert(
     fc.asyncProperty(stream(feedback), async (batches) => {
       const venue = `v${run++}`;
       const model = new Map<string, Feedback>();
       let accepted = 0;
-      for (const { batch, then } of batches) {
+      for (const { batch, then, move: change } of batches) {
         let expected = 0;
         for (const one of batch) {
           const known = model.get(one.id);
@@ -141,6 +164,11 @@ test('feedback: whatever comes twice, late, in disorder or revised, raw sums = r
         expect(answer).toMatchObject({ accepted: expected, duplicates: batch.length - expected, refusedCount: 0 });
         accepted += expected;
         if (then === 'flush') await harness.ingest.flush();
+        if (then === 'move') {
+          const going = [...model].filter(([, one]) => one.unit === change.from);
+          expect(await moveAll(venue, change.from, change.to)).toEqual({ feedback: going.length, measurements: 0, conflicts: 0 });
+          for (const [id, one] of going) model.set(id, { ...one, unit: change.to });
+        }
         if (then === 'reopen') await harness.reopen();
       }
       await harness.ingest.flush();
@@ -162,12 +190,12 @@ const reading = fc.record({
   value: fc.integer({ min: -1_000_000, max: 1_000_000 }).map((millionths) => millionths / 1_000_000)
 });
 
-test('measurements: whatever is sent again, corrected, late or in disorder, raw sums = rollup sums = the model', async () => {
+test('measurements: whatever is sent again, corrected, late, in disorder or moved, raw sums = rollup sums = the model', async () => {
   await fc.assert(
     fc.asyncProperty(stream(reading), async (batches) => {
       const venue = `v${run++}`;
       const model = new Map<string, { key: string; value: number }>();
-      for (const { batch, then } of batches) {
+      for (const { batch, then, move: change } of batches) {
         let expected = 0;
         for (const { at, unit: unitId, metric, value } of batch) {
           const name = `${metric} ${unitId} ${at}`;
@@ -183,6 +211,19 @@ test('measurements: whatever is sent again, corrected, late or in disorder, raw 
         }));
         const { answer } = await send(harness.ingest, 'measurements', values);
         expect(answer).toMatchObject({ accepted: expected, duplicates: batch.length - expected, refusedCount: 0 });
+        if (then === 'move') {
+          const going = [...model].filter(([name]) => name.split(' ')[1] === change.from);
+          const renamed = going.filter(([name]) => !model.has(name.replace(change.from, change.to)));
+          expect(await moveAll(venue, change.from, change.to)).toEqual({
+            feedback: 0,
+            measurements: renamed.length,
+            conflicts: going.length - renamed.length
+          });
+          for (const [name, one] of renamed) {
+            model.delete(name);
+            model.set(name.replace(change.from, change.to), { ...one, key: one.key.replace(change.from, change.to) });
+          }
+        }
         if (then === 'flush') await harness.ingest.flush();
         if (then === 'reopen') await harness.reopen();
       }

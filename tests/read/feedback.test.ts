@@ -46,7 +46,7 @@ beforeAll(async () => {
   await insertRows(engine, dir, 'feedback_raw_v1', [revised, erased]);
   await insertRows(engine, dir, 'feedback_raw_v1', [
     toTakenBack(revised),
-    { ...revised, revision: 1, text: '第二次', channel: 'chat' },
+    { ...revised, revision: 1, sent_revision: 1, text: '第二次', channel: 'chat' },
     toTakenBack(erased)
   ]);
 });

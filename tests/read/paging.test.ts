@@ -80,7 +80,7 @@ it('pages neither repeat nor skip an event that stands, whatever arrives, is rev
           }
           const revision = kind === 'revise' ? row.revision + 1 : row.revision;
           const received = new Date(nowMs + page).toISOString().replace('T', ' ').replace('Z', '');
-          const next: FeedbackRow = { ...row, revision, text: `text ${page + 1}`, received_at: received };
+          const next: FeedbackRow = { ...row, revision, sent_revision: revision, text: `text ${page + 1}`, received_at: received };
           // One thing at a time: two changes of one event do not come in one page's time.
           if (row.received_at === received) return [];
           standing.set(row.event_key, next);

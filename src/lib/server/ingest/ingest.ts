@@ -1,5 +1,6 @@
 import type { IngestAnswer } from '../../domain/event.ts';
 import type { Scope } from '../../domain/scope.ts';
+import type { Moved, MoveRequest } from './corrections/move-request.ts';
 
 export interface IngestRequest {
   /** As it came: `contentEncoding` says whether it is gzip. */
@@ -35,6 +36,11 @@ export interface IngestState {
 export interface Ingest {
   takeFeedback(scope: Scope, request: IngestRequest): Promise<IngestOutcome>;
   takeMeasurements(scope: Scope, request: IngestRequest): Promise<IngestOutcome>;
+  /**
+   * Moves stored events and measurements to other places. Durable when it resolves, as a rule landed too; safe to repeat.
+   * @throws FloorpulseError unavailable
+   */
+  move(request: MoveRequest): Promise<Moved>;
   /** Resolves when everything acknowledged so far has landed. */
   flush(): Promise<void>;
   state(): IngestState;

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { VenueStore } from '../venue/venue-store.ts';
+import { openMoves } from './corrections/open-moves.ts';
 import { Draft } from './draft.ts';
 import { FeedbackDraft } from './enrich.ts';
 import { showState } from './ingest-metrics.ts';
@@ -74,14 +75,16 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     toDraft
   });
   const reader = engine.ingest;
+  const feedbackKnowledge = { reader, filter: knowledge.filter, overlay: feedback.overlay, log: feedback.log };
+  const measurementKnowledge = { reader, heads: knowledge.heads, overlay: measurements.overlay, log: measurements.log };
   const feedbackStream = toStream(
     feedback,
-    toFeedbackSteps(deduplicateFeedback({ reader, filter: knowledge.filter, overlay: feedback.overlay, log: feedback.log })),
+    toFeedbackSteps(deduplicateFeedback(feedbackKnowledge)),
     (element) => new FeedbackDraft(element)
   );
   const measurementStream = toStream(
     measurements,
-    toMeasurementSteps(deduplicateMeasurements({ reader, heads: knowledge.heads, overlay: measurements.overlay, log: measurements.log })),
+    toMeasurementSteps(deduplicateMeasurements(measurementKnowledge)),
     (element) => new Draft<Measurement>(element)
   );
 
@@ -108,7 +111,18 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     await Promise.all(tables.map((table) => table.flush()));
   };
 
+  const move = openMoves({
+    clock,
+    feedback: feedbackKnowledge,
+    measurements: measurementKnowledge,
+    engineAway: () => tables.some(({ batcher }) => batcher.engineAway),
+    flush,
+    isFull: () => pendingRows() >= config.maxPendingRows,
+    waitForLanding
+  });
+
   return {
+    move,
     takeFeedback: (scope, request) => takeRequest(feedbackStream, scope, request),
     takeMeasurements: (scope, request) => takeRequest(measurementStream, scope, request),
     flush,

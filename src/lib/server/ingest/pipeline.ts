@@ -10,12 +10,12 @@ import type { Element } from './body/body-error.ts';
 /** The path of a feedback event; the last step, which looks into the log and the table, is handed in. */
 export function toFeedbackSteps(deduplicate: Step<FeedbackDraft>): readonly Step<FeedbackDraft>[] {
   const each = eachOf<FeedbackDraft>();
-  return [each('parse', parseFeedback), each('locate', locate), each('enrich', enrich), deduplicate];
+  return [each('parse', parseFeedback), locate(), each('enrich', enrich), deduplicate];
 }
 
 export function toMeasurementSteps(deduplicate: Step<Draft<Measurement>>): readonly Step<Draft<Measurement>>[] {
   const each = eachOf<Draft<Measurement>>();
-  return [each('parse', parseMeasurement), each('locate', locate), deduplicate];
+  return [each('parse', parseMeasurement), locate(), deduplicate];
 }
 
 /** Runs one round of elements through the steps. What a step refuses goes no further; the tally knows why. */
