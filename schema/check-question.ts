@@ -22,7 +22,7 @@ export interface CheckParts {
   readonly schema: GraphQLSchema;
   readonly limits: { readonly maxDepth: number; readonly maxCost: number };
   /** As much of it as cost is counted with: the caller's scope and the venues. */
-  readonly context: Pick<GraphqlContext, 'scope' | 'venues' | 'nowMs'>;
+  readonly context: Pick<GraphqlContext, 'scope' | 'venues' | 'regions' | 'nowMs'>;
 }
 
 /** @throws FloorpulseError bad_request | over_budget, naming what is wrong and where */

@@ -4,6 +4,7 @@ import type { FollowQuestion } from '../src/lib/domain/live-question.ts';
 import type { Venue } from '../src/lib/domain/place.ts';
 import type { PlanVersion } from '../src/lib/domain/plan.ts';
 import type { Scope } from '../src/lib/domain/scope.ts';
+import type { Region } from '../src/lib/domain/venue-book.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { AnswerUse } from './gate/answer-use.ts';
 import type { Budget } from './gate/budgets.ts';
@@ -18,6 +19,11 @@ export interface VenueCatalogue {
   at?(scope: Scope, venueId: string, ms: number): Venue | undefined | Promise<Venue | undefined>;
   /** Every plan that it has had, has or will have. */
   plans?(scope: Scope, venueId: string): readonly PlanVersion[];
+}
+
+export interface RegionCatalogue {
+  /** Those of the caller, by name. */
+  list(scope: Scope): readonly Region[];
 }
 
 export interface StatusReport {
@@ -38,6 +44,8 @@ export interface GraphqlContext {
   /** The most that a page of a list may have; absent: what its field says. */
   readonly firstMax?: number | undefined;
   readonly venues: VenueCatalogue;
+  /** Absent: there are no regions. */
+  readonly regions?: RegionCatalogue | undefined;
   readonly analyst: Reader;
   readonly answers: AnswerCache;
   readonly inTurn: Turns;

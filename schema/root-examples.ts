@@ -6,6 +6,7 @@ const week = 'range: { last: "P7D" }';
 export const rootExamples: Readonly<Record<string, string>> = {
   venues: '{ venues { id name timeZone levels { id name units { id name } } } }',
   venue: '{ venue(id: "aurora-plaza") { name kind levels { id ordinal name } } }',
+  regions: '{ regions { id name parent { id } venues { id name } } }',
   measures: '{ measures { name label unit better formula cuts } }',
   dimensions: '{ dimensions { name label } }',
   serverStatus: '{ serverStatus { state now build engine } }',

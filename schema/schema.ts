@@ -6,6 +6,7 @@ import { describeRoots } from './root-examples.ts';
 import './types/date-time.ts';
 import './types/duration.ts';
 import './types/venue.ts';
+import './types/region.ts';
 import './types/measure.ts';
 import './types/dimension.ts';
 import './types/time-series.ts';

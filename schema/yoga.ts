@@ -5,7 +5,7 @@ import type { Reader } from '../clickhouse/engine/ports.ts';
 import { FloorpulseError } from '../src/lib/domain/errors.ts';
 import type { FollowQuestion } from '../src/lib/domain/live-question.ts';
 import { openAnswerCache } from './answer-cache.ts';
-import type { GraphqlContext, StatusReport, VenueCatalogue } from './context.ts';
+import type { GraphqlContext, RegionCatalogue, StatusReport, VenueCatalogue } from './context.ts';
 import { Answered } from './gate/answered.ts';
 import { openBudgets } from './gate/budgets.ts';
 import { openByteCache, type ByteCache } from './gate/byte-cache.ts';
@@ -23,6 +23,7 @@ export interface GraphqlParts {
   /** That of this installation; without it, what ships. */
   readonly schema?: GraphQLSchema | undefined;
   readonly venues: VenueCatalogue;
+  readonly regions?: RegionCatalogue | undefined;
   /** The analyst lane. */
   readonly analyst: Reader;
   readonly clock: { now(): number };
@@ -91,6 +92,7 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
       nowMs: paging?.nowMs ?? clock.now(),
       firstMax: paging?.firstMax,
       venues: parts.venues,
+      regions: parts.regions,
       analyst: parts.analyst,
       answers,
       inTurn: openTurns(),

@@ -5,7 +5,7 @@ import { localizedField, localizedListField } from './localized-text.ts';
 
 const VenueKindEnum = builder.enumType('VenueKind', { values: venueKinds });
 
-const VenueType = builder.objectRef<Venue>('Venue').implement({
+export const VenueType = builder.objectRef<Venue>('Venue').implement({
   description: 'A mall, park, airport, campus or store; `online` has touchpoints as its units.',
   fields: (t) => ({
     id: t.exposeID('id'),

@@ -18,6 +18,8 @@ interface RouteLine {
   readonly who: readonly Role[] | 'open';
   /** A page is refused as a page. */
   readonly page?: true;
+  /** Only a token of all venues gets past. */
+  readonly whole?: true;
   readonly body?: (venue: string) => BodyInit;
   readonly type?: string;
 }
@@ -60,6 +62,10 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'GET /api/venues': { who: lookers },
   'PUT /api/venues/[venueId]': { who: ['manager', 'admin'], body: () => archive, type: 'application/zip' },
   'GET /api/venues/[venueId]/plan': { who: lookers },
+  'GET /api/regions': { who: lookers },
+  'GET /api/regions/[regionId]': { who: lookers },
+  'PUT /api/regions/[regionId]': { who: [], whole: true, ...json(() => ({ name: { en: 'Walk' } })) },
+  'DELETE /api/regions/[regionId]': { who: [], whole: true },
   'GET /api/walls/[wallId]': { who: lookers },
   'PUT /api/walls/[wallId]': { who: ['manager', 'admin'], ...json((venue) => ({ venue })) }
 };
@@ -118,7 +124,7 @@ describe('every route', () => {
   test.each(routes.filter((route) => !route.startsWith('GET ')))(
     '%s refuses pages of other origins, and cookies without an Origin',
     async (route) => {
-      const cookie = `floorpulse=${world.tokens.admin}`;
+      const cookie = `floorpulse=${lines[route]?.whole ? world.boss : world.tokens.admin}`;
       expect((await call(route, world.tokens.admin, mine, { origin: 'https://evil.example' })).status).toBe(403);
       expect((await call(route, undefined, mine, { cookie })).status).toBe(403);
       expect((await call(route, undefined, mine, { cookie, origin: 'https://evil.example' })).status).toBe(403);
@@ -150,6 +156,7 @@ const range = 'range: {last: "P30D"}';
 /** A question to every root, about a venue where it takes one. */
 const questions: Readonly<Record<string, (venue: string) => string>> = {
   'Query.venues': () => '{ venues { id name levels { units { id name } } } }',
+  'Query.regions': () => '{ regions { id name parent { id } children { id } venues { id name } } }',
   'Query.venue': (venue) => `{ venue(id: "${venue}") { id name levels { id } } }`,
   'Query.measures': () => '{ measures { name label } }',
   'Query.dimensions': () => '{ dimensions { name } }',

@@ -30,6 +30,8 @@ import { openLog, type Logger } from './log.ts';
 import { openQuestionStore } from './questions/open-question-store.ts';
 import type { QuestionParts } from './questions/question-answers.ts';
 import { getReadiness } from './readiness.ts';
+import { openRegionStore } from './regions/open-region-store.ts';
+import type { RegionStore } from './regions/region-store.ts';
 import { startRetention } from './retention.ts';
 import { openVenueStore } from './venue/open-venue-store.ts';
 import { openWallStore } from './venue/open-wall-store.ts';
@@ -43,6 +45,7 @@ export interface Services extends QuestionParts {
   readonly engine: Engine;
   readonly venues: VenueStore;
   readonly walls: WallStore;
+  readonly regions: RegionStore;
   readonly access: Access;
   readonly ingest: Ingest;
   readonly live: LiveHub;
@@ -110,6 +113,8 @@ export async function openServices(build: string): Promise<Services> {
     isNeeded: () => live.watchedViews > 0 || cache.isWatching()
   });
   const retention = startRetention({ engine, clock, log, retentionMonths: config.ingest.retentionMonths });
+  const regions = await openRegionStore({ engine, clock, log, venues });
+  regions.onChange(() => cache.clear());
   const schema = openSchema(addedMeasures);
   const questions = await openQuestionStore({
     engine,
@@ -120,6 +125,7 @@ export async function openServices(build: string): Promise<Services> {
   const graphql = createGraphqlHandler({
     schema,
     venues,
+    regions,
     analyst: engine.analyst,
     clock,
     log,
@@ -141,6 +147,7 @@ export async function openServices(build: string): Promise<Services> {
     engine,
     venues,
     walls,
+    regions,
     access,
     ingest,
     live,
@@ -148,7 +155,7 @@ export async function openServices(build: string): Promise<Services> {
     exports: openExports({ schema, graphql, questions, access, clock, log, limits: config.export, maxDepth: config.graphql.maxDepth }),
     questions,
     checkQuestion: (scope, question) =>
-      checkQuestion(question, { schema, limits: config.graphql, context: { scope, venues, nowMs: clock.now() } }),
+      checkQuestion(question, { schema, limits: config.graphql, context: { scope, venues, regions, nowMs: clock.now() } }),
     build
   };
   offerToHost(host, services, async () => {
@@ -161,6 +168,7 @@ export async function openServices(build: string): Promise<Services> {
     retention.close();
     venues.close();
     walls.close();
+    regions.close();
     questions.close();
     access.close();
     await engine.close();

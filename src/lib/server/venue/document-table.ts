@@ -2,14 +2,15 @@
 import type { Reader, Writer } from '../../../../clickhouse/engine/ports.ts';
 
 export interface DocumentTable {
-  readonly table: 'venue_v1' | 'venue_book_v1' | 'picture_v1' | 'wall_v1' | 'question_v1';
-  readonly idColumn: 'venue_id' | 'picture_id' | 'wall_id' | 'question_id';
+  readonly table: 'venue_v1' | 'venue_book_v1' | 'picture_v1' | 'region_v1' | 'wall_v1' | 'question_v1';
+  readonly idColumn: 'venue_id' | 'picture_id' | 'region_id' | 'wall_id' | 'question_id';
   readonly textColumn: 'plan' | 'book' | 'definition';
 }
 
 export const venueTable: DocumentTable = { table: 'venue_v1', idColumn: 'venue_id', textColumn: 'plan' };
 export const bookTable: DocumentTable = { table: 'venue_book_v1', idColumn: 'venue_id', textColumn: 'book' };
 export const pictureTable: DocumentTable = { table: 'picture_v1', idColumn: 'picture_id', textColumn: 'definition' };
+export const regionTable: DocumentTable = { table: 'region_v1', idColumn: 'region_id', textColumn: 'definition' };
 export const questionTable: DocumentTable = { table: 'question_v1', idColumn: 'question_id', textColumn: 'definition' };
 export const wallTable: DocumentTable = { table: 'wall_v1', idColumn: 'wall_id', textColumn: 'definition' };
 
