@@ -36,6 +36,7 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'GET /wall/[wallId]': { who: lookers, page: true },
   'GET /venues/[venueId]': { who: lookers, page: true },
   'GET /explore': { who: lookers, page: true },
+  'GET /import': { who: ['manager', 'admin'], page: true },
   'GET /healthz': { who: 'open' },
   'GET /readyz': { who: 'open' },
   'GET /schemas/feedback.json': { who: 'open' },

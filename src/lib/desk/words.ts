@@ -1,0 +1,13 @@
+/** Every word of the desk, in its languages. */
+import { en } from './words-en.ts';
+import { zh, type Words } from './words-zh.ts';
+
+export type Language = 'zh' | 'en';
+export type { Words };
+
+export const words: Readonly<Record<Language, Words>> = { zh, en };
+
+/** 5,000 with a separator. */
+export function toCount(count: number): string {
+  return count.toLocaleString('en');
+}
