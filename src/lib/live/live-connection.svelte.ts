@@ -25,7 +25,8 @@ export class LiveConnection {
   private timers: ReturnType<typeof setTimeout>[] = [];
   private closed = false;
 
-  constructor(address?: string) {
+  /** @param opensAtOnce false: `open` does, once the page is in a browser */
+  constructor(address?: string, opensAtOnce = true) {
     const options = {
       path: '/socket.io',
       transports: ['websocket'],
@@ -41,6 +42,10 @@ export class LiveConnection {
     this.socket.on('server:heartbeat', (message) => this.onHeartbeat(message));
     this.socket.on('view:patch', ({ viewId, ...message }) => this.onPatch(viewId, message));
     this.socket.on('view:snapshot', (message) => this.find(message.viewId).forEach((view) => view.replace(message)));
+    if (opensAtOnce) this.open();
+  }
+
+  open(): void {
     this.socket.connect();
   }
 

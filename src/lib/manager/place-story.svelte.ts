@@ -1,0 +1,83 @@
+/** Everything that the panel of one place tells, each part asked for on its own: one that fails or takes long holds up no other. */
+import type { Catalogue } from '../explore/ask/get-catalogue.ts';
+import type { Voices } from '../explore/ask/wire.ts';
+import { Part } from './part.svelte.ts';
+import { toChangesQuery, toDriversQuery, toMetersQuery, toSaidQuery, toVoicesQuery, type PlaceQuestion } from './place-query.ts';
+import type { ChangesAnswer, DriversAnswer, MetersAnswer, SaidAnswer, VoicesAnswer } from './place-wire.ts';
+
+const firstVoices = 6;
+const moreVoices = 20;
+/** Channels that are jobs for somebody, not words to everybody. */
+export const orderChannels = ['workorder', 'work-order'];
+
+/** What is metered, not what follows from it. */
+export function toMeterNames(catalogue: Catalogue): string[] {
+  return catalogue.measures.filter(({ family, overTime }) => family === 'O' && overTime !== 'ratio').map(({ name }) => name);
+}
+
+export class PlaceStory {
+  readonly said = new Part<SaidAnswer>();
+  readonly meters = new Part<MetersAnswer>();
+  readonly drivers = new Part<DriversAnswer>();
+  readonly changes = new Part<ChangesAnswer>();
+  readonly voices = new Part<VoicesAnswer>();
+  readonly orders = new Part<VoicesAnswer>();
+  question = $state.raw<PlaceQuestion>() as PlaceQuestion;
+  private readonly meterNames: readonly string[];
+
+  constructor(question: PlaceQuestion, catalogue: Catalogue | null) {
+    this.question = question;
+    this.meterNames = catalogue ? toMeterNames(catalogue) : ['footfall', 'cleaningOverdueMinutes', 'equipmentDownMinutes', 'waitMinutes'];
+  }
+
+  /** What people said first: it is what one opens a place for. */
+  async open(): Promise<void> {
+    await Promise.all([this.refresh(), this.openMeters()]);
+    await this.openInsight();
+  }
+
+  async openMeters(): Promise<void> {
+    await this.meters.load(toMetersQuery(this.question, this.meterNames));
+  }
+
+  async openInsight(): Promise<void> {
+    await Promise.all([this.changes.load(toChangesQuery(this.question)), this.drivers.load(toDriversQuery(this.question))]);
+  }
+
+  /** What changes from minute to minute. */
+  async refresh(): Promise<void> {
+    const [said] = await Promise.all([this.said.load(toSaidQuery(this.question)), this.loadVoices()]);
+    const channels = said?.totals.dimensions[0]?.values ?? [];
+    if (!channels.some((channel) => orderChannels.includes(channel))) return;
+    const where = { ...this.question.where, channel: { in: orderChannels } };
+    await this.orders.load(toVoicesQuery({ ...this.question, where }, firstVoices));
+  }
+
+  async more(): Promise<void> {
+    const before = this.voices.data?.feedback;
+    if (!before?.pageInfo.endCursor || this.voices.isLoading) return;
+    const data = await this.voices.load(toVoicesQuery(this.question, moreVoices, before.pageInfo.endCursor));
+    if (data) this.voices.data = { feedback: { ...data.feedback, nodes: [...before.nodes, ...data.feedback.nodes] } };
+  }
+
+  close(): void {
+    for (const part of [this.said, this.meters, this.drivers, this.changes, this.voices, this.orders]) part.close();
+  }
+
+  /** New ones come in front of those that are there; pages that were opened stay open. */
+  private async loadVoices(): Promise<void> {
+    const before = this.voices.data?.feedback;
+    const data = await this.voices.load(toVoicesQuery(this.question, firstVoices));
+    if (data && before) this.voices.data = { feedback: joinVoices(data.feedback, before) };
+  }
+}
+
+/** A newest page in front of what was read before. Where the two do not meet there may be others between: only the newest page is sure. */
+export function joinVoices(newest: Voices, before: Voices): Voices {
+  const known = new Set(before.nodes.map(({ key }) => key));
+  if (!newest.nodes.some(({ key }) => known.has(key))) return newest;
+  const last = newest.nodes.findLastIndex(({ key }) => known.has(key));
+  const from = before.nodes.findIndex(({ key }) => key === newest.nodes[last]?.key);
+  const nodes = [...newest.nodes.slice(0, last + 1), ...before.nodes.slice(from + 1)];
+  return { ...newest, nodes, pageInfo: before.nodes.length > newest.nodes.length ? before.pageInfo : newest.pageInfo };
+}
