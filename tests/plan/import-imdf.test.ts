@@ -2,13 +2,15 @@ import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { placeIdPattern } from '../../src/lib/domain/place.ts';
-import { importImdf, type ImdfImport, type ImportOptions } from '../../src/lib/server/plan/import-imdf.ts';
+import type { PlanSeverity } from '../../src/lib/domain/plan.ts';
+import { importImdf, type ImdfImport } from '../../src/lib/server/plan/import-imdf.ts';
+import type { PlanOptions } from '../../src/lib/server/plan/plan-input.ts';
 import { packPlan } from '../../src/lib/server/plan/pack-plan.ts';
 import { readArchive } from '../../src/lib/server/plan/read-archive.ts';
 import { rootDir } from '../support/engine.ts';
 import { makeArchive, toFiles, toRectangle, type Archive } from './small-archive.ts';
 
-function importSmall(change: (archive: Archive) => void = () => undefined, options: ImportOptions = {}): ImdfImport {
+function importSmall(change: (archive: Archive) => void = () => undefined, options: PlanOptions = {}): ImdfImport {
   const archive = makeArchive();
   change(archive);
   return importImdf(toFiles(archive), options);
@@ -99,38 +101,67 @@ describe('an IMDF archive', () => {
   });
 });
 
-type Break = readonly [what: string, change: (archive: Archive) => void, file: string, featureId: string | null, reason: RegExp];
+type Break = readonly [
+  what: string,
+  change: (archive: Archive) => void,
+  file: string,
+  featureId: string | null,
+  reason: RegExp,
+  severity: PlanSeverity
+];
 
 const breaks: readonly Break[] = [
-  ['no level file', (a) => delete a.level, 'level', null, /no level\.geojson/],
-  ['a file that is no collection', (a) => (a.unit = { type: 'Topology', features: [] }), 'unit', null, /FeatureCollection/],
-  ['no venue feature', (a) => (a.venue!.features = []), 'venue', null, /no venue feature/],
-  ['two venues', (a) => a.venue!.features.push({ ...a.venue!.features[0]!, id: 'second' }), 'venue', 'second', /second one/],
-  ['no zone', (a) => delete a.venue!.features[0]!.properties.timeZone, 'venue', 'small-plaza', /--time-zone/],
-  ['a zone that is none', (a) => (a.venue!.features[0]!.properties.timeZone = 'Asia/Atlantis'), 'venue', 'small-plaza', /IANA/],
-  ['an offset for a zone', (a) => (a.venue!.features[0]!.properties.timeZone = '+08:00'), 'venue', 'small-plaza', /IANA/],
-  ['hours without a time', (a) => (a.venue!.features[0]!.properties.hours = 'sunrise-sunset'), 'venue', 'small-plaza', /hours/],
-  ['an id used twice', (a) => (a.unit!.features[1]!.id = 'L1-S01'), 'unit', 'L1-S01', /twice/],
-  ['an id shared by a unit and a level', (a) => (a.level!.features[0]!.id = 'L1-S01'), 'unit', 'L1-S01', /twice \(also in level\)/],
-  ['an id that is no place id', (a) => (a.unit!.features[0]!.id = 'shop #1'), 'unit', 'shop #1', /letters, digits/],
-  ['no id', (a) => delete a.unit!.features[0]!.id, 'unit', null, /Feature 0: id: has no id/],
-  ['a unit on no level', (a) => (a.unit!.features[0]!.properties.level_id = 'L9'), 'unit', 'L1-S01', /"L9", which is not in the archive/],
-  ['a section on no level', (a) => (a.section!.features[0]!.properties.level_id = 'L9'), 'section', 'S1', /"L9"/],
-  ['an opening on no level', (a) => (a.opening!.features[0]!.properties.level_id = 'L9'), 'opening', 'D1', /"L9"/],
-  ['an amenity in no unit', (a) => (a.amenity!.features[0]!.properties.unit_ids = ['nowhere']), 'amenity', 'M1', /"nowhere"/],
-  ['an amenity without a unit', (a) => delete a.amenity!.features[0]!.properties.unit_ids, 'amenity', 'M1', /names no unit/],
-  ['an anchor in no unit', (a) => (a.anchor!.features[0]!.properties.unit_id = 'nowhere'), 'anchor', 'A1', /"nowhere"/],
-  ['an occupant on no anchor', (a) => (a.occupant!.features[0]!.properties.anchor_id = 'A9'), 'occupant', 'O1', /"A9"/],
-  ['a feature in the wrong file', (a) => (a.unit!.features[0]!.feature_type = 'kiosk'), 'unit', 'L1-S01', /feature_type is "kiosk"/],
-  ['a level without an ordinal', (a) => delete a.level!.features[0]!.properties.ordinal, 'level', 'L2', /ordinal/],
-  ['an alias for two places', (a) => (a.unit!.features[0]!.properties.aliases = ['二楼 ']), 'aliases', 'L1-S01, L2', /"二楼"/],
-  ['a unit without geometry', (a) => (a.unit!.features[0]!.geometry = null), 'unit', 'L1-S01', /Polygon or MultiPolygon, not empty/],
+  ['no level file', (a) => delete a.level, 'level', null, /no level\.geojson/, 'refused'],
+  ['a file that is no collection', (a) => (a.unit = { type: 'Topology', features: [] }), 'unit', null, /FeatureCollection/, 'leftOut'],
+  ['no venue feature', (a) => (a.venue!.features = []), 'venue', null, /no venue feature/, 'refused'],
+  ['two venues', (a) => a.venue!.features.push({ ...a.venue!.features[0]!, id: 'second' }), 'venue', 'second', /second one/, 'refused'],
+  ['no zone', (a) => delete a.venue!.features[0]!.properties.timeZone, 'venue', 'small-plaza', /time zone is not known/, 'refused'],
+  ['a zone that is none', (a) => (a.venue!.features[0]!.properties.timeZone = 'Asia/Atlantis'), 'venue', 'small-plaza', /IANA/, 'refused'],
+  ['an offset for a zone', (a) => (a.venue!.features[0]!.properties.timeZone = '+08:00'), 'venue', 'small-plaza', /IANA/, 'refused'],
+  ['hours without a time', (a) => (a.venue!.features[0]!.properties.hours = 'sunrise-sunset'), 'venue', 'small-plaza', /hours/, 'repaired'],
+  ['an id used twice', (a) => (a.unit!.features[1]!.id = 'L1-S01'), 'unit', 'L1-S01', /twice/, 'repaired'],
+  [
+    'an id shared by a unit and a level',
+    (a) => (a.level!.features[0]!.id = 'L1-S01'),
+    'unit',
+    'L1-S01',
+    /twice \(also in level\)/,
+    'repaired'
+  ],
+  ['an id that is no place id', (a) => (a.unit!.features[0]!.id = 'shop #1'), 'unit', 'shop #1', /letters, digits/, 'repaired'],
+  ['no id', (a) => delete a.unit!.features[0]!.id, 'unit', null, /Feature 0 has no id/, 'repaired'],
+  [
+    'a unit on no level',
+    (a) => (a.unit!.features[0]!.properties.level_id = 'L9'),
+    'unit',
+    'L1-S01',
+    /"L9", which is not in the plan/,
+    'leftOut'
+  ],
+  ['a section on no level', (a) => (a.section!.features[0]!.properties.level_id = 'L9'), 'section', 'S1', /"L9"/, 'leftOut'],
+  ['an opening on no level', (a) => (a.opening!.features[0]!.properties.level_id = 'L9'), 'opening', 'D1', /"L9"/, 'leftOut'],
+  ['an amenity in no unit', (a) => (a.amenity!.features[0]!.properties.unit_ids = ['nowhere']), 'amenity', 'M1', /"nowhere"/, 'leftOut'],
+  ['an amenity without a unit', (a) => delete a.amenity!.features[0]!.properties.unit_ids, 'amenity', 'M1', /names no unit/, 'leftOut'],
+  ['an anchor in no unit', (a) => (a.anchor!.features[0]!.properties.unit_id = 'nowhere'), 'anchor', 'A1', /"nowhere"/, 'leftOut'],
+  ['an occupant on no anchor', (a) => (a.occupant!.features[0]!.properties.anchor_id = 'A9'), 'occupant', 'O1', /"A9"/, 'leftOut'],
+  [
+    'a feature in the wrong file',
+    (a) => (a.unit!.features[0]!.feature_type = 'kiosk'),
+    'unit',
+    'L1-S01',
+    /feature_type is "kiosk"/,
+    'leftOut'
+  ],
+  ['a level without an ordinal', (a) => delete a.level!.features[0]!.properties.ordinal, 'level', 'L2', /ordinal/, 'repaired'],
+  ['an alias for two places', (a) => (a.unit!.features[0]!.properties.aliases = ['二楼 ']), 'aliases', 'L1-S01, L2', /"二楼"/, 'repaired'],
+  ['a unit without geometry', (a) => (a.unit!.features[0]!.geometry = null), 'unit', 'L1-S01', /no geometry/, 'leftOut'],
   [
     'a unit that is a point',
     (a) => (a.unit!.features[0]!.geometry = { type: 'Point', coordinates: [121, 31] }),
     'unit',
     'L1-S01',
-    /not Point/
+    /not Point/,
+    'leftOut'
   ],
   [
     'an open ring',
@@ -148,7 +179,8 @@ const breaks: readonly Break[] = [
       }),
     'unit',
     'L1-S01',
-    /not closed/
+    /not closed/,
+    'repaired'
   ],
   [
     'a ring of three positions',
@@ -165,9 +197,10 @@ const breaks: readonly Break[] = [
       }),
     'unit',
     'L1-S01',
-    /at least 4/
+    /no area/,
+    'leftOut'
   ],
-  ['a flat ring', (a) => (a.unit!.features[0]!.geometry = toRectangle(0, 0, 5, 0)), 'unit', 'L1-S01', /no area/],
+  ['a flat ring', (a) => (a.unit!.features[0]!.geometry = toRectangle(0, 0, 5, 0)), 'unit', 'L1-S01', /no area/, 'leftOut'],
   [
     'a ring that crosses itself',
     (a) =>
@@ -185,7 +218,8 @@ const breaks: readonly Break[] = [
       }),
     'unit',
     'L1-S01',
-    /crosses itself/
+    /walls cross near/,
+    'repaired'
   ],
   [
     'latitude first',
@@ -203,7 +237,8 @@ const breaks: readonly Break[] = [
       }),
     'unit',
     'L1-S01',
-    /longitude comes first/
+    /Latitude comes before/,
+    'repaired'
   ],
   [
     'numbers that are none',
@@ -221,35 +256,54 @@ const breaks: readonly Break[] = [
       }),
     'unit',
     'L1-S01',
-    /pair of numbers/
+    /pair of numbers/,
+    'leftOut'
   ],
   [
     'coordinates that are not nested',
     (a) => (a.unit!.features[0]!.geometry = { type: 'Polygon', coordinates: 'x' }),
     'unit',
     'L1-S01',
-    /nested/
+    /nested/,
+    'leftOut'
   ]
 ];
-
-describe('a broken archive is refused whole, with the problem by name', () => {
-  test.each(breaks)('%s', (_what, change, file, featureId, reason) => {
+describe('what is broken in an archive is said by name, with what became of it', () => {
+  test.each(breaks)('%s', (_what, change, file, featureId, reason, severity) => {
     const result = importSmall(change);
-    if (result.kind !== 'refused') throw new Error('It was imported.');
-    expect(result.problems).toContainEqual({ file, featureId, reason: expect.stringMatching(reason) as string });
+    expect(result.problems).toContainEqual(
+      expect.objectContaining({ file, featureId, severity, reason: expect.stringMatching(reason) as string })
+    );
+    expect(result.kind === 'refused').toBe(result.problems.some((problem) => problem.severity === 'refused'));
   });
 
-  test('all problems at once, and no more than there are', () => {
+  test('all problems at once, no more than there are, and the rest comes in', () => {
     const result = importSmall((archive) => {
       archive.unit!.features[0]!.properties.level_id = 'L9';
       archive.unit!.features[1]!.geometry = null;
       archive.occupant!.features[0]!.properties.anchor_id = 'A9';
     });
-    expect(result.kind === 'refused' && result.problems.map(({ featureId }) => featureId).sort()).toEqual(['L1-RESTROOM', 'L1-S01', 'O1']);
+    expect(result.problems.map(({ severity, featureId }) => [featureId, severity])).toEqual([
+      ['O1', 'leftOut'],
+      ['L1-S01', 'leftOut'],
+      ['L1-RESTROOM', 'leftOut'],
+      ['M1', 'leftOut']
+    ]);
+    expect(toVenue(result).units.map(({ id }) => id)).toEqual(['L2-RESTROOM']);
   });
 
-  test('who refers to a broken feature is not blamed for it', () => {
-    const result = importSmall((archive) => delete archive.level!.features[1]!.properties.ordinal);
-    expect(result.kind === 'refused' && result.problems.map(({ file }) => file)).toEqual(['level']);
+  test('a level that cannot be read takes along what stands on it, each by name', () => {
+    const result = importSmall((archive) => {
+      delete archive.level!.features[0]!.properties.ordinal;
+      archive.level!.features[0]!.id = 'upper';
+      archive.level!.features[0]!.properties.name = { en: 'Garden' };
+      archive.level!.features[0]!.properties.short_name = null;
+      archive.unit!.features[2]!.properties.level_id = 'upper';
+    });
+    expect(result.problems.map(({ severity, featureId }) => [featureId, severity])).toEqual([
+      ['upper', 'leftOut'],
+      ['L2-RESTROOM', 'leftOut']
+    ]);
+    expect(toVenue(result).levels.map(({ id }) => id)).toEqual(['L1']);
   });
 });

@@ -19,7 +19,8 @@ function toPosition(point: FramePoint): Position {
 
 /** Closed; outer rings anticlockwise and holes clockwise (RFC 7946). */
 function toRing(points: readonly FramePoint[], hole: boolean): Position[] {
-  const ring = points.map(toPosition);
+  // Rounded to a centimetre, corners may fall together.
+  const ring = points.map(toPosition).filter(([x, y], i, all) => i === 0 || x !== all[i - 1]![0] || y !== all[i - 1]![1]);
   let doubled = 0;
   ring.forEach((a, i) => {
     const b = ring[(i + 1) % ring.length]!;

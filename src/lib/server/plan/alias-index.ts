@@ -1,5 +1,5 @@
 import { toAliasKey } from '../../domain/place.ts';
-import type { ProblemList } from './imdf-problems.ts';
+import type { ProblemList } from './problem-list.ts';
 
 interface Claim {
   readonly placeId: string;
@@ -29,15 +29,23 @@ export class AliasIndex {
     this.#claimsByKey.set(key, [...(this.#claimsByKey.get(key) ?? []), claim]);
   }
 
-  toAliases(problems: ProblemList): { aliases: Record<string, string>; sharedCount: number } {
+  /** `withheld`: keys that names would make and that are none all the same. */
+  toAliases(problems: ProblemList, withheld: ReadonlySet<string> = new Set()): { aliases: Record<string, string>; sharedCount: number } {
     const pairs: [string, string][] = [];
     let sharedCount = 0;
     for (const [key, claims] of this.#claimsByKey) {
       const given = new Set(claims.filter(({ isGiven }) => isGiven).map(({ placeId }) => placeId));
       const ids = given.size > 0 ? given : new Set(claims.map(({ placeId }) => placeId));
       const [placeId] = ids;
+      if (given.size === 0 && withheld.has(key)) continue;
       if (ids.size === 1 && placeId !== undefined) pairs.push([key, placeId]);
-      else if (given.size > 1) problems.add('aliases', [...given].join(', '), `The alias "${key}" is given to more than one place.`);
+      else if (given.size > 1)
+        problems.repaired(
+          'aliases',
+          [...given].join(', '),
+          `The alias "${key}" is given to more than one place.`,
+          'It is an alias of none of them.'
+        );
       else sharedCount += 1;
     }
     return { aliases: Object.fromEntries(pairs), sharedCount };

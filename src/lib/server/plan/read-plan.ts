@@ -9,6 +9,6 @@ export async function readPlan(input: PlanInput, options: PlanOptions = {}): Pro
   const [file] = Array.isArray(input) ? (input as readonly (typeof input)[number][]) : [input as Exclude<PlanInput, readonly unknown[]>];
   if (!file) throw new FloorpulseError('bad_request', 'No file was sent.');
   const result = importImdf(await readArchive(file.bytes), options);
-  if (result.kind === 'imported') return { venue: result.venue, format: 'imdf', problems: [], notes: result.notes };
-  return { venue: null, format: 'imdf', problems: result.problems.map((problem) => ({ severity: 'refused', ...problem })), notes: [] };
+  if (result.kind === 'imported') return { venue: result.venue, format: 'imdf', problems: result.problems, notes: result.notes };
+  return { venue: null, format: 'imdf', problems: result.problems, notes: [] };
 }
