@@ -1,7 +1,8 @@
 /** What a question will cost, guessed from its arguments alone: a trip to the engine, plus the values of its answer. */
 import { Temporal } from 'temporal-polyfill';
 import type { DimensionName } from '../src/lib/domain/dimensions.ts';
-import type { PlaceKind } from '../src/lib/domain/place.ts';
+import type { HeatPlace } from '../src/lib/domain/live-events.ts';
+import type { ListedKind } from '../src/lib/domain/place.ts';
 import type { Grain, RangeInput } from '../src/lib/domain/time-range.ts';
 import { engineCost, valueCost } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
@@ -75,7 +76,7 @@ export function toTimeSeriesCost({ measures, range, grain, by, compare, expected
 
 export interface LocationsSize {
   readonly venue?: string | null | undefined;
-  readonly by: PlaceKind;
+  readonly by: ListedKind;
   readonly measures: readonly string[];
   readonly compare?: string | null | undefined;
 }
@@ -85,6 +86,18 @@ export function toLocationsCost({ venue, by, measures, compare }: LocationsSize,
   const asked = typeof venue === 'string' ? [venues.get(scope, venue)] : venues.list(scope);
   const places = asked.reduce((sum, one) => sum + (by === 'venue' || !one ? 1 : by === 'level' ? one.levels.length : one.units.length), 0);
   return engineCost + valueCost * places * (compare ? 9 : 6) * measures.length;
+}
+
+export interface HeatSize {
+  readonly venue: string;
+  readonly by: HeatPlace;
+}
+
+/** Eight columns, as long as there are places. */
+export function toHeatCost({ venue, by }: HeatSize, { venues, scope }: GraphqlContext): number {
+  const asked = venues.get(scope, venue);
+  const places = by === 'unit' ? asked?.units : by === 'level' ? asked?.levels : asked?.sections;
+  return engineCost + valueCost * 8 * (places?.length ?? 0);
 }
 
 export interface BreakdownSize {

@@ -12,13 +12,15 @@ export const rootExamples: Readonly<Record<string, string>> = {
   serverStatus: '{ serverStatus { state now build engine } }',
   timeSeries: `{ timeSeries(venue: "aurora-plaza", measures: [complaintCount, footfall], ${week}, grain: hour) { times partial series { measure values sampleSizes } } }`,
   locations: `{ locations(venue: "aurora-plaza", by: unit, measures: [complaintsPer1kVisitors], ${week}) { places { id name level } series { values low high exposureOf enough } } }`,
+  heat: `{ heat(venue: "aurora-plaza", kind: rate, by: section, ${week}) { places { id name level } values estimates low high sampleSizes exposureOf enough unplaced { reason count } scale { max } } }`,
   breakdown: `{ breakdown(venue: "aurora-plaza", measures: [complaintCount, nps], by: [category1, channel], ${week}, compare: previous, first: 20, others: true) { dimensions { dimension values } series { measure values compared changeRatio } truncated totalRows } }`,
   feedback: `{ feedback(venue: "aurora-plaza", ${week}, where: { intent: { in: ["complaint"] } }, first: 20) { nodes { occurredAt text place { name } enrichment { category model } } pageInfo { hasNextPage endCursor } } }`,
   keywords: `{ keywords(venue: "aurora-plaza", ${week}, first: 30, compare: previous) { words { word count share sentimentMean } } }`,
   journey: `{ journey(venue: "aurora-plaza", measures: [sentimentMean], ${week}) { stages { stage } series { values enough } } }`,
   correlate: `{ correlate(venue: "aurora-plaza", x: waitMinutes, y: complaintCount, range: { last: "P28D" }, grain: hour, maxLagBuckets: 3) { lag pValue leftOut totalPoints } }`,
   drivers: `{ drivers(venue: "aurora-plaza", range: { last: "P28D" }, measure: complaintCount) { drivers { measure lagMinutes qValue significant sampleSize } } }`,
-  whatChanged: `{ whatChanged(venue: "aurora-plaza", measure: complaintCount, ${week}, compare: lastWeek) { now before segments { dimension value contribution significant } } }`
+  whatChanged: `{ whatChanged(venue: "aurora-plaza", measure: complaintCount, ${week}, compare: lastWeek) { now before segments { dimension value contribution significant } } }`,
+  unplaced: `{ unplaced(venue: "aurora-plaza", ${week}) { groups { reason name { alias place at } feedbackCount suggestions { place { id name } score because } } } }`
 };
 
 /** Adds its example to the description of each root. */

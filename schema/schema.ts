@@ -11,6 +11,7 @@ import './types/measure.ts';
 import './types/dimension.ts';
 import './types/time-series.ts';
 import './types/location-table.ts';
+import './types/heat.ts';
 import './types/breakdown.ts';
 import './types/feedback-connection.ts';
 import './types/keywords.ts';
@@ -18,6 +19,7 @@ import './types/journey.ts';
 import './types/correlation.ts';
 import './types/drivers.ts';
 import './types/what-changed.ts';
+import './types/unplaced.ts';
 import './types/server-status.ts';
 
 export const schema: GraphQLSchema = addSubscriptions(describeRoots(builder.toSchema()));

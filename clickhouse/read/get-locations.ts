@@ -57,9 +57,9 @@ export async function getLocations(
     watermarks,
     places: groups.map((group) => ({
       id: group.place.id,
-      kind: group.place.kind,
+      kind: question.by,
       name: toPlaceName(group.venue, group.place),
-      level: group.place.kind === 'unit' ? group.place.level : null
+      level: question.by === 'unit' || question.by === 'section' ? group.place.level : null
     })),
     series: question.measures.map((measure) => toColumn(measure, groups, question.compare)),
     cost: counting.cost()

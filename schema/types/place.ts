@@ -1,12 +1,12 @@
-import type { LocationTableAnswer } from '../../src/lib/domain/answers.ts';
+import type { ListedPlace } from '../../src/lib/domain/answers.ts';
 import { builder } from '../builder.ts';
 import { localizedField, localizedListField } from './localized-text.ts';
 import { PlaceKindEnum } from './place-kind.ts';
 
-export type PlaceShape = LocationTableAnswer['places'][number];
+export type PlaceShape = ListedPlace;
 
 export const Place = builder.objectRef<PlaceShape>('Place').implement({
-  description: 'A venue, level or unit.',
+  description: 'A venue, level, section or unit.',
   fields: (t) => ({
     id: t.exposeID('id'),
     kind: t.expose('kind', { type: PlaceKindEnum }),

@@ -15,6 +15,8 @@ export interface CellGroup {
   readonly venue: Venue;
   readonly place: AskedPlace;
   readonly dims: readonly string[];
+  /** Of units put together by their section, it; empty for what lies in none. */
+  readonly section?: string | undefined;
   /** Whose visitors divide its rates, the same in all slices and buckets. */
   readonly exposure: Exposure | null;
   cell(slice: number, bucket: number): CellSums;

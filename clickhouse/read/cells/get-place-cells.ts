@@ -1,6 +1,6 @@
 import type { Filter } from '../../../src/lib/domain/filter.ts';
 import type { MeasureName } from '../../../src/lib/domain/measures/catalogue.ts';
-import type { PlaceKind, Venue } from '../../../src/lib/domain/place.ts';
+import type { ListedKind, Venue } from '../../../src/lib/domain/place.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
@@ -8,6 +8,7 @@ import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import type { CellGroup } from './cell-groups.ts';
 import { getCells } from './get-cells.ts';
 import type { Before } from './get-compared-sums.ts';
+import { toSectionGroups } from './section-groups.ts';
 import { isPlaceListed } from '../sql/place-filter.ts';
 
 export interface PlaceCellsQuestion {
@@ -17,7 +18,7 @@ export interface PlaceCellsQuestion {
   /** Stretches of the past whose feedback is read along, summed, as slice 1. */
   readonly before?: Before | undefined;
   readonly timeZone: string;
-  readonly by: PlaceKind;
+  readonly by: ListedKind;
   /** Only this level. */
   readonly level?: AskedPlace | undefined;
   readonly where?: Filter | undefined;
@@ -28,7 +29,7 @@ export interface PlaceCellsQuestion {
 }
 
 /**
- * One group per place, also where nothing happened: all units of the plan (or of one level), its levels, or the venues.
+ * One group per place, also where nothing happened: all units of the plan (or of one level), its sections or levels, or the venues.
  * A unit that is no longer on the plan stands behind them as long as its events do.
  */
 export async function getPlaceCells(reader: Reader, venues: readonly Venue[], question: PlaceCellsQuestion): Promise<CellGroup[]> {
@@ -39,8 +40,13 @@ export async function getPlaceCells(reader: Reader, venues: readonly Venue[], qu
     slices: question.compared ? [question.range, question.compared] : [question.range],
     place: question.level,
     places: venues.flatMap((venue) => toListedPlaces(venue, question)),
-    placeCut: question.by === 'venue' ? undefined : question.by
+    placeCut: question.by === 'venue' ? undefined : question.by === 'section' ? 'unit' : question.by
   });
+  if (question.by === 'section') {
+    return toSectionGroups(groups).filter(
+      ({ section, venue, place }) => section !== '' && isPlaceListed(venue, { ...place, kind: 'section' }, question.where)
+    );
+  }
   return groups.filter(({ place, venue }) => isAsked(place, question) && isPlaceListed(venue, place, question.where));
 }
 

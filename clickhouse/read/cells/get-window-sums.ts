@@ -17,7 +17,7 @@ export interface WindowSumsQuestion {
   readonly where?: Filter | undefined;
   /** What the asker may see of people's own words. */
   readonly texts?: TextAccess | undefined;
-  readonly heat: HeatKind;
+  readonly kind: HeatKind;
   /** Only events on this level; visitors may be its venue's. */
   readonly level?: string | undefined;
 }
@@ -31,13 +31,13 @@ const columnsOf: Readonly<Record<HeatKind, readonly FeedbackColumn[]>> = {
 
 /** Sums of a window by the place that is named, and who came by. Two statements, one where visitors say nothing; side by side where the reader lets them. */
 export async function getWindowSums(reader: Reader, venue: Venue, question: WindowSumsQuestion): Promise<WindowSums> {
-  const { range, before, where, texts, heat, level } = question;
+  const { range, before, where, texts, kind, level } = question;
   const within = level === undefined ? undefined : ({ kind: 'level', id: level } as const);
   const asked = { venueIds: [venue.id], timeZone: venue.timeZone, slices: [range], placeCut: 'unit', within, where, texts } as const;
-  const columns = columnsOf[heat];
+  const columns = columnsOf[kind];
   const [rows, visitors] = await Promise.all([
     before.stretches.length > 0 ? getComparedSums(reader, asked, before, columns) : getFeedbackSums(reader, asked, columns),
-    getMeasurementSums(reader, { ...asked, metrics: heat === 'mood' ? [] : ['footfall'] })
+    getMeasurementSums(reader, { ...asked, metrics: kind === 'mood' ? [] : ['footfall'] })
   ]);
   const spots = new Map<string, SpotSums>();
   for (const { place, slice, sums } of rows) {

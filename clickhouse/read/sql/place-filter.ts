@@ -1,5 +1,5 @@
 import type { Filter } from '../../../src/lib/domain/filter.ts';
-import type { Venue } from '../../../src/lib/domain/place.ts';
+import type { ListedKind, Venue } from '../../../src/lib/domain/place.ts';
 import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 
 /** Where an event may stand; empty = it names none. */
@@ -9,7 +9,7 @@ interface Spot {
 }
 
 /** A section is listed for its units. */
-type ListedPlace = Omit<AskedPlace, 'kind'> & { readonly kind: AskedPlace['kind'] | 'section' };
+type ListedPlace = Omit<AskedPlace, 'kind'> & { readonly kind: ListedKind };
 
 const placeFilters = ['place', 'level', 'unit'] as const;
 

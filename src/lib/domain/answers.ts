@@ -1,11 +1,12 @@
 /** What the reading functions answer: columns, not point objects. Times are RFC 3339 in UTC. */
 import type { Compare } from './compare.ts';
 import type { DimensionName } from './dimensions.ts';
-import type { ExposureOf, Watermark } from './live-events.ts';
+import type { HeatScale } from './heat-scale.ts';
+import type { ExposureOf, HeatKind, HeatPlace, Watermark } from './live-events.ts';
 import type { MeasureName } from './measures/catalogue.ts';
 import type { Filter } from './filter.ts';
 import type { Grain, RangeInput } from './time-range.ts';
-import type { LocalizedText, PlaceKind } from './place.ts';
+import type { ListedKind, LocalizedText, PlanStamp } from './place.ts';
 
 export interface TimeSeriesQuestion {
   /** The one of several venues that is asked; the others are only its siblings. */
@@ -79,17 +80,25 @@ export type ExpectedMissing = (typeof expectedMissing)[number];
 
 export interface LocationQuestion {
   level?: string | undefined;
-  by: PlaceKind;
+  by: ListedKind;
   measures: readonly MeasureName[];
   range: RangeInput;
   where?: Filter | undefined;
   compare?: Compare | undefined;
 }
 
+/** A place in a list. */
+export interface ListedPlace {
+  id: string;
+  kind: ListedKind;
+  name: LocalizedText;
+  level: string | null;
+}
+
 export interface LocationTableAnswer {
   asOf: string;
   watermarks: Watermark[];
-  places: { id: string; kind: PlaceKind; name: LocalizedText; level: string | null }[];
+  places: ListedPlace[];
   /** Columns parallel to `places`. low, high: 90 % interval where the measure has one. */
   series: LocationColumns[];
   cost: Cost;
@@ -103,6 +112,36 @@ export interface LocationColumns extends ComparedColumns {
   high: (number | null)[];
   exposureOf: (ExposureOf | null)[];
   enough: boolean[];
+}
+
+export interface HeatQuestion {
+  kind: HeatKind;
+  by: HeatPlace;
+  level?: string | undefined;
+  range: RangeInput;
+  where?: Filter | undefined;
+}
+
+/** Columns parallel to `places`; a row means what a `HeatRow` means. */
+export interface HeatAnswer {
+  asOf: string;
+  watermarks: Watermark[];
+  kind: HeatKind;
+  by: HeatPlace;
+  plan: PlanStamp | null;
+  places: ListedPlace[];
+  values: (number | null)[];
+  estimates: (number | null)[];
+  sampleSizes: number[];
+  exposures: (number | null)[];
+  exposureOf: (ExposureOf | null)[];
+  low: (number | null)[];
+  high: (number | null)[];
+  enough: boolean[];
+  /** Of the whole range and venue, whatever the filter. */
+  unplaced: { reason: string; count: number }[];
+  scale: HeatScale;
+  cost: Cost;
 }
 
 export interface FeedbackQuestion {

@@ -10,6 +10,9 @@ export type VenueKind = (typeof venueKinds)[number];
 /** What a location aggregate is about. `venue`, `level` and `unit` are the places that events are counted at. */
 export const placeKinds = ['venue', 'level', 'unit'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
+/** What places are listed by: a section is the units in it, nothing is counted at it. */
+export const listedKinds = [...placeKinds, 'section'] as const;
+export type ListedKind = (typeof listedKinds)[number];
 
 export interface Level {
   readonly id: string;

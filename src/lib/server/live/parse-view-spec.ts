@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FloorpulseError } from '../../domain/errors.ts';
 import { placeIdSchema } from '../../domain/event.ts';
 import { filterSchema } from '../../domain/filter.ts';
-import { heatKinds, viewKinds, type ViewSpec } from '../../domain/live-events.ts';
+import { heatKinds, heatPlaces, viewKinds, type ViewSpec } from '../../domain/live-events.ts';
 import { isMeasureName, type MeasureName } from '../../domain/measures/catalogue.ts';
 import { grains } from '../../domain/time-range.ts';
 
@@ -17,25 +17,31 @@ const rangeSchema = z
     error: 'needs exactly one of last, between and businessDays, for example {"last": "PT1H"}'
   });
 
-const viewSpecSchema = z.strictObject({
-  kind: z.enum(viewKinds),
-  venue: placeIdSchema,
-  level: placeIdSchema.optional(),
-  range: rangeSchema,
-  heat: z.enum(heatKinds).optional(),
-  measures: z
-    .array(
-      z
-        .string()
-        .refine((word) => isMeasureName(word), { error: 'is no measure: `measures` in GraphQL lists them' })
-        .transform((word): MeasureName => word)
-    )
-    .min(1)
-    .max(100)
-    .optional(),
-  grain: z.enum(grains).optional(),
-  where: filterSchema.optional()
-});
+const viewSpecSchema = z
+  .strictObject({
+    kind: z.enum(viewKinds),
+    venue: placeIdSchema,
+    level: placeIdSchema.optional(),
+    range: rangeSchema,
+    heat: z.enum(heatKinds).optional(),
+    by: z.enum(heatPlaces).optional(),
+    measures: z
+      .array(
+        z
+          .string()
+          .refine((word) => isMeasureName(word), { error: 'is no measure: `measures` in GraphQL lists them' })
+          .transform((word): MeasureName => word)
+      )
+      .min(1)
+      .max(100)
+      .optional(),
+    grain: z.enum(grains).optional(),
+    where: filterSchema.optional()
+  })
+  .refine((spec) => spec.by === undefined || spec.kind === 'heat', {
+    path: ['by'],
+    error: 'says what a heat is drawn by; other views have no places to choose'
+  });
 
 const viewRequestSchema = z.strictObject({ viewId: z.string().min(1).max(64) });
 
