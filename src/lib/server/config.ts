@@ -52,6 +52,8 @@ const environmentSchema = z.object({
   FLOORPULSE_MAX_SUBSCRIPTIONS: whole(500, 1),
   FLOORPULSE_MAX_SUBSCRIPTIONS_PER_TOKEN: whole(250, 1),
   FLOORPULSE_MAX_LIVE_QUESTIONS: whole(100, 1),
+  FLOORPULSE_MAX_PLAN_MB: whole(64, 1),
+  FLOORPULSE_MAX_PICTURE_MB: whole(20, 1),
   FLOORPULSE_ALLOWED_ORIGINS: z.string().default('')
 });
 
@@ -109,6 +111,8 @@ export interface Config {
   };
   /** Rows of any file; bytes of an Arrow file, which is built in memory. */
   readonly export: { readonly maxRows: number; readonly maxArrowBytes: number };
+  /** Bodies of plans and of the pictures that they are drawn on. */
+  readonly plans: { readonly maxBytes: number; readonly maxPictureBytes: number };
   /** Origins besides our own that may send cookies or open sockets. */
   readonly allowedOrigins: readonly string[];
 }
@@ -176,6 +180,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxQuestions: env.FLOORPULSE_MAX_LIVE_QUESTIONS
     },
     export: { maxRows: env.FLOORPULSE_EXPORT_MAX_ROWS, maxArrowBytes: env.FLOORPULSE_EXPORT_MAX_ARROW_MB * 1_000_000 },
+    plans: { maxBytes: env.FLOORPULSE_MAX_PLAN_MB * 1_000_000, maxPictureBytes: env.FLOORPULSE_MAX_PICTURE_MB * 1_000_000 },
     allowedOrigins: env.FLOORPULSE_ALLOWED_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean)
