@@ -19,7 +19,10 @@ export interface UnplacedGroup {
   /** Stable while the range moves: reason and name. */
   readonly key: string;
   readonly reason: UnplacedReason;
-  readonly name: UnplacedName;
+  /** Null for who sees no words: all of a reason stand together then. */
+  readonly name: UnplacedName | null;
+  /** The name is shown masked: who may see it whole can assign it. */
+  readonly isMasked: boolean;
   readonly feedbackCount: number;
   readonly measurementCount: number;
   /** RFC 3339. */
@@ -42,6 +45,8 @@ export interface UnplacedAnswer {
 /** What an assignment did. */
 export interface Assigned {
   readonly moved: { readonly feedback: number; readonly measurements: number };
+  /** Measurements that stayed where they are: the place has one of the same metric, time and source already. */
+  readonly conflicts: number;
   /** The alias or successor that was written into the book, so that the next ones are placed at once. */
   readonly remembered: boolean;
 }
