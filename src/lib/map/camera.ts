@@ -19,6 +19,8 @@ type Point = readonly [x: number, y: number];
 
 /** Size of the world at zoom 0, in pixels, as maplibre counts. */
 const worldSize = 512;
+/** Pixels of the whole world at a zoom. */
+export const toScale = (zoom: number): number => worldSize * 2 ** zoom;
 const toRadians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** Longitude and latitude to mercator x and y in 0..1, y downwards. */
@@ -39,6 +41,19 @@ export function turn([x, y]: Point, bearing: number): Point {
 
 export function toRings(geometry: Polygon | MultiPolygon): Position[][] {
   return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+}
+
+/** Area by the shoelace rule, in the square of the positions' unit; rings of a hole count against it when they turn the other way. */
+export function toRingArea(rings: readonly (readonly Position[])[]): number {
+  let sum = 0;
+  for (const ring of rings) {
+    for (let index = 0; index + 1 < ring.length; index += 1) {
+      const [x1 = 0, y1 = 0] = ring[index] ?? [];
+      const [x2 = 0, y2 = 0] = ring[index + 1] ?? [];
+      sum += x1 * y2 - x2 * y1;
+    }
+  }
+  return Math.abs(sum) / 2;
 }
 
 function toBox(points: readonly Point[]): { min: Point; max: Point } {
@@ -91,7 +106,7 @@ export function fitCamera(
 
 /** Pixel position in the tile of a place, as maplibre would project it (no pitch). */
 export function toPixel(position: readonly [number, number] | Position, camera: Camera, size: { width: number; height: number }): Point {
-  const scale = worldSize * 2 ** camera.zoom;
+  const scale = toScale(camera.zoom);
   const at = turn(toMercator(position), camera.bearing);
   const center = turn(toMercator(camera.center), camera.bearing);
   return [size.width / 2 + (at[0] - center[0]) * scale, size.height / 2 + (at[1] - center[1]) * scale];
@@ -99,7 +114,7 @@ export function toPixel(position: readonly [number, number] | Position, camera: 
 
 /** The place at a pixel of the tile. */
 export function fromPixel([x, y]: Point, camera: Camera, size: { width: number; height: number }): [number, number] {
-  const scale = worldSize * 2 ** camera.zoom;
+  const scale = toScale(camera.zoom);
   const center = turn(toMercator(camera.center), camera.bearing);
   return fromMercator(turn([center[0] + (x - size.width / 2) / scale, center[1] + (y - size.height / 2) / scale], -camera.bearing));
 }

@@ -1,7 +1,5 @@
 /** Which place is at a point of a level: the smallest unit or section that holds it, else nothing. */
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import type { HeatPlace } from '../domain/live-events.ts';
-import type { Venue } from '../domain/place.ts';
 import { toRings } from './camera.ts';
 
 interface Area {
@@ -37,17 +35,11 @@ function toArea(id: string, geometry: Polygon | MultiPolygon): Area {
 
 const boxSize = ({ box }: Area) => (box[2] - box[0]) * (box[3] - box[1]);
 
-/** The places of a level that can be picked, smallest first. */
+/** Finds among the places of one level. */
 export class PlaceFinder {
   private readonly areas: readonly Area[];
 
-  constructor(venue: Venue, level: string, by: HeatPlace) {
-    const places =
-      by === 'unit'
-        ? venue.units.filter((unit) => unit.levelId === level)
-        : by === 'section'
-          ? (venue.sections ?? []).filter((section) => section.levelId === level)
-          : venue.levels.filter((one) => one.id === level);
+  constructor(places: readonly { readonly id: string; readonly geometry: Polygon | MultiPolygon }[]) {
     this.areas = places.map(({ id, geometry }) => toArea(id, geometry)).sort((a, b) => boxSize(a) - boxSize(b));
   }
 

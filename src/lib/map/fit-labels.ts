@@ -7,8 +7,11 @@ import { fromPixel, toPixel, toRings, type Camera } from './camera.ts';
 type Point = readonly [x: number, y: number];
 type Ring = readonly Point[];
 
+/** What can be named: a unit, or a section with a point of its own. */
+export type NamedPlace = Pick<Unit, 'id' | 'geometry' | 'displayPoint'>;
+
 export interface FittedLabel {
-  readonly unit: Unit;
+  readonly place: NamedPlace;
   /** With line breaks where it needs them. */
   readonly text: string;
   /** Degrees clockwise. */
@@ -107,19 +110,19 @@ export function fitLabel(name: string, rings: readonly Ring[], center: Point, fo
   return null;
 }
 
-export function fitLabels(
-  units: readonly Unit[],
-  toName: (unit: Unit) => string,
+export function fitLabels<Place extends NamedPlace>(
+  places: readonly Place[],
+  toName: (place: Place) => string,
   camera: Camera,
   size: { width: number; height: number },
   fontPx: number
-): FittedLabel[] {
-  return units.flatMap((unit) => {
-    const rings = toRings(unit.geometry).map((ring) => ring.map((position: Position) => toPixel(position, camera, size)));
-    const name = toName(unit);
-    for (const center of [toCentroid(rings[0] ?? []), toPixel(unit.displayPoint, camera, size)]) {
+): (FittedLabel & { readonly place: Place })[] {
+  return places.flatMap((place) => {
+    const rings = toRings(place.geometry).map((ring) => ring.map((position: Position) => toPixel(position, camera, size)));
+    const name = toName(place);
+    for (const center of [toCentroid(rings[0] ?? []), toPixel(place.displayPoint, camera, size)]) {
       const fitted = fitLabel(name, rings, center, fontPx);
-      if (fitted) return [{ unit, ...fitted, at: fromPixel(center, camera, size) }];
+      if (fitted) return [{ place, ...fitted, at: fromPixel(center, camera, size) }];
     }
     return [];
   });

@@ -1,47 +1,61 @@
-/** One map for the life of a page: levels are switched by filters, colours by feature state, never by new data. */
-import { Map as MapLibre, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl';
+/** The plan drawn by maplibre. One map for the life of a page: colours are feature states, a level is new data of its sources, a look is changed properties. */
+import { Map as MapLibre, setWorkerUrl, type GeoJSONSource, type ImageSource, type LayerSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { FeatureCollection } from 'geojson';
+import type { HeatPlace } from '../domain/live-events.ts';
 import type { Venue } from '../domain/place.ts';
 import type { Palette } from '../ui/palette.ts';
 import type { Camera } from './camera.ts';
+import { Fade } from './fade.ts';
 import type { FittedLabel } from './fit-labels.ts';
-import { HeatStates, type HeatState } from './heat-states.ts';
+import { HeatStates } from './heat-states.ts';
 import { paintHatch, paintIcons } from './map-images.ts';
-import { toIconFeatures, toLabelFeatures, toLevelFeatures, toUnitFeatures } from './plan-features.ts';
-import { labelSource, leveled, toLevelFilter, toPlanStyle, toSizes, iconSource, unitSource } from './plan-style.ts';
+import { toIconFeatures, toIcons, toLabelFeatures, toLevelPlan, toPlaceFeatures, toUnitFeatures } from './plan-features.ts';
+import type { EngineOptions, PlanEngine, PlanPaint } from './plan-engine.ts';
+import {
+  diffLayers,
+  fieldSource,
+  fillSources,
+  sourceNames,
+  toPlanLayers,
+  toPlanStyle,
+  type PlanLook,
+  type SourceName
+} from './plan-style.ts';
 
 setWorkerUrl(workerUrl);
 
-export interface FloorMapOptions {
-  readonly container: HTMLElement;
-  readonly venue: Venue;
-  readonly palette: Palette;
-  readonly level: string;
-  readonly camera: Camera;
-  readonly unitPx: number;
-  readonly reducedMotion: boolean;
-}
+const noPaint: PlanPaint = { by: 'unit', fills: new Map(), inks: new Map() };
 
-export function hasWebgl(): boolean {
-  return document.createElement('canvas').getContext('webgl2') !== null;
-}
-
-export class FloorMap {
+export class FloorMap implements PlanEngine {
   private readonly map: MapLibre;
-  private readonly heat = new HeatStates([unitSource, labelSource, iconSource]);
-  private readonly fadeMs: number;
-  private unitPx: number;
+  private readonly fills: Readonly<Record<HeatPlace, HeatStates>> = {
+    unit: new HeatStates([fillSources.unit]),
+    section: new HeatStates([fillSources.section]),
+    level: new HeatStates([fillSources.level])
+  };
+  private readonly inks = new HeatStates(['labels', 'icons']);
+  private readonly fade: Fade;
+  private venue: Venue;
+  private level: string;
+  private style: PlanLook;
+  /** What the map has been told of the style. */
+  private layers: readonly LayerSpecification[];
+  private paint = noPaint;
+  private labels: readonly FittedLabel[] = [];
+  private camera: Camera;
+  /** Between a lost and a restored context there is nothing to tell: everything is kept here and told then. */
   private ready = false;
-  private afterReady: (() => void)[] = [];
-  private fade: Animation | undefined;
 
-  constructor({ container, venue, palette, level, camera, unitPx, reducedMotion }: FloorMapOptions) {
-    this.unitPx = unitPx;
-    this.fadeMs = reducedMotion ? 0 : 260;
-    const sources = { levels: toLevelFeatures(venue), units: toUnitFeatures(venue), icons: toIconFeatures(venue) };
+  constructor({ container, venue, palette, level, camera, unitPx, fadeMs }: EngineOptions) {
+    this.venue = venue;
+    this.level = level;
+    this.camera = camera;
+    this.style = { palette, by: 'unit', isSmooth: false, unitPx };
+    this.layers = toPlanLayers(this.style);
     this.map = new MapLibre({
       container,
-      style: toPlanStyle(sources, palette, level, unitPx),
+      style: toPlanStyle(this.toSources(), this.style),
       ...camera,
       interactive: false,
       attributionControl: false,
@@ -51,81 +65,149 @@ export class FloorMap {
       pixelRatio: Math.min(2, window.devicePixelRatio),
       canvasContextAttributes: { antialias: true }
     });
+    this.fade = new Fade(this.map.getCanvas(), fadeMs);
+    // Also after a restored context, which has the style again but has forgotten every colour.
     this.map.on('style.load', () => {
-      for (const { name, image, pixelRatio, sdf } of [...paintIcons(), paintHatch(palette.hatch, unitPx)]) {
-        if (!this.map.hasImage(name)) this.map.addImage(name, image, { pixelRatio, sdf });
-      }
-      this.heat.applyAll(this.map);
       this.ready = true;
-      for (const run of this.afterReady.splice(0)) run();
+      this.addImages();
+      this.restyle({ ...this.style, by: this.paint.by, isSmooth: this.paint.field !== undefined });
+      this.map.resize();
+      this.map.jumpTo(this.camera);
+      void this.showSources();
     });
-    // A restored context has the style again but has forgotten every colour. Its sources may still be loading: tell it now and when it rests.
-    this.map.on('webglcontextrestored', () => {
-      this.heat.applyAll(this.map);
-      void this.map.once('idle').then(() => this.heat.applyAll(this.map));
-    });
+    this.map.on('webglcontextlost', () => (this.ready = false));
   }
 
-  /** Resolves when everything that was asked for is drawn. */
   async settled(): Promise<void> {
     await this.map.once('idle');
   }
 
-  setHeat(states: ReadonlyMap<string, HeatState>): void {
-    this.whenReady(() => this.heat.apply(this.map, states));
+  setPaint(paint: PlanPaint): void {
+    const before = this.paint;
+    this.paint = paint;
+    if (!this.ready) return;
+    this.restyle({ ...this.style, by: paint.by, isSmooth: paint.field !== undefined });
+    this.fills[paint.by].apply(this.map, paint.fills);
+    this.inks.apply(this.map, paint.inks);
+    if (before.field !== paint.field) this.showField();
   }
 
   setLabels(labels: readonly FittedLabel[]): void {
-    this.whenReady(() => {
-      this.map.getSource<GeoJSONSource>(labelSource)?.setData(toLabelFeatures(labels));
-      this.heat.applyAll(this.map);
-    });
+    this.labels = labels;
+    if (this.ready) void this.setData('labels', toLabelFeatures(labels));
   }
 
-  /** The plan fades, turns to the level, and comes back: two levels are never seen through each other. */
-  showLevel(level: string, camera: Camera): void {
-    this.whenReady(() => {
-      const canvas = this.map.getCanvas();
-      const from = getComputedStyle(canvas).opacity;
-      this.fade?.cancel();
-      this.fade = canvas.animate([{ opacity: from }, { opacity: 0 }], { duration: this.fadeMs, fill: 'forwards', easing: 'ease-out' });
-      void this.fade.finished
-        .then(async () => {
-          for (const layer of Object.keys(leveled)) this.map.setFilter(layer, toLevelFilter(layer, level));
-          this.map.jumpTo(camera);
-          await this.map.once('idle');
-          this.fade = canvas.animate([{ opacity: 0 }, { opacity: 1 }], {
-            duration: this.fadeMs * 1.6,
-            fill: 'forwards',
-            easing: 'ease-in'
-          });
-        })
-        // Cancelled by the next turn, which goes on from here.
-        .catch(() => undefined);
-    });
+  setPalette(palette: Palette): void {
+    if (palette === this.style.palette) return;
+    this.restyle({ ...this.style, palette });
+    if (!this.ready) return;
+    this.map.removeImage('hatch');
+    this.addImages();
   }
 
-  resize(camera: Camera, unitPx: number): void {
-    this.map.resize();
+  setVenue(venue: Venue): void {
+    if (venue === this.venue) return;
+    this.venue = venue;
+    if (this.ready) void this.showSources();
+  }
+
+  look(camera: Camera, unitPx: number): void {
+    this.camera = camera;
+    this.restyle({ ...this.style, unitPx });
+    if (!this.ready) return;
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const { width, height } = this.map.getCanvas().getBoundingClientRect();
+    if (Math.abs(width - clientWidth) > 1 || Math.abs(height - clientHeight) > 1) this.map.resize();
     this.map.jumpTo(camera);
-    if (unitPx === this.unitPx) return;
-    this.unitPx = unitPx;
-    this.whenReady(() => {
-      for (const [layer, group, name, value] of toSizes(unitPx)) {
-        if (group === 'layout') this.map.setLayoutProperty(layer, name, value);
-        else this.map.setPaintProperty(layer, name, value);
-      }
+    // In this frame, so that what lies over the map moves with it.
+    this.map.redraw();
+  }
+
+  showLevel(level: string, camera: Camera): void {
+    this.camera = camera;
+    this.fade.run(async () => {
+      this.level = level;
+      if (!this.ready) return;
+      this.map.jumpTo(camera);
+      await this.showSources();
     });
   }
 
   close(): void {
-    this.afterReady = [];
-    this.fade?.cancel();
+    this.ready = false;
+    this.fade.stop();
     this.map.remove();
   }
 
-  private whenReady(run: () => void): void {
-    if (this.ready) run();
-    else this.afterReady.push(run);
+  private toSources(): Record<SourceName, FeatureCollection> {
+    const plan = toLevelPlan(this.venue, this.level);
+    return {
+      levels: toPlaceFeatures(plan.levels),
+      sections: toPlaceFeatures(plan.sections),
+      units: toUnitFeatures(plan),
+      icons: toIconFeatures(toIcons(plan)),
+      labels: toLabelFeatures(this.labels)
+    };
+  }
+
+  private setData(name: SourceName, data: FeatureCollection): Promise<void> {
+    return this.map.getSource<GeoJSONSource>(name)?.setData(data) ?? Promise.resolve();
+  }
+
+  /** The level's own data and colours. Resolves when they are drawn. */
+  private async showSources(): Promise<void> {
+    const sources = this.toSources();
+    const given = sourceNames.map((name) => this.setData(name, sources[name]));
+    this.tellAll();
+    await Promise.all(given);
+    await this.drawn();
+  }
+
+  /** A replay recolours with every frame, and such a map never rests: tiles that have come are enough. */
+  private async drawn(): Promise<void> {
+    do {
+      if (!this.ready) return;
+      this.map.triggerRepaint();
+      await this.map.once('render');
+    } while (!this.map.areTilesLoaded());
+    if (this.ready) this.map.redraw();
+  }
+
+  private tellAll(): void {
+    for (const by of Object.keys(this.fills) as HeatPlace[]) {
+      this.fills[by].keep(by === this.paint.by ? this.paint.fills : new Map());
+      this.fills[by].applyAll(this.map);
+    }
+    this.inks.keep(this.paint.inks);
+    this.inks.applyAll(this.map);
+    this.showField();
+  }
+
+  private showField(): void {
+    const { field } = this.paint;
+    if (!field) return;
+    const [northWest, northEast, southEast, southWest] = field.corners.map(([lng, lat]) => [lng, lat] as [number, number]);
+    if (!northWest || !northEast || !southEast || !southWest) return;
+    this.map
+      .getSource<ImageSource>(fieldSource)
+      ?.updateImage({ image: field.image, coordinates: [northWest, northEast, southEast, southWest] });
+  }
+
+  private restyle(next: PlanLook): void {
+    this.style = next;
+    if (!this.ready) return;
+    const layers = toPlanLayers(next);
+    for (const { layer, group, name, value } of diffLayers(this.layers, layers)) {
+      if (group === 'layout') this.map.setLayoutProperty(layer, name as 'visibility', value as 'visible');
+      else this.map.setPaintProperty(layer, name as 'fill-color', value as string);
+    }
+    this.layers = layers;
+  }
+
+  private addImages(): void {
+    const { palette, unitPx } = this.style;
+    for (const { name, image, pixelRatio, sdf } of [...paintIcons(), paintHatch(palette.hatch, unitPx)]) {
+      if (!this.map.hasImage(name)) this.map.addImage(name, image, { pixelRatio, sdf });
+    }
   }
 }

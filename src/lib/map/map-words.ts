@@ -9,6 +9,7 @@ export interface MapWords {
   readonly closer: string;
   readonly farther: string;
   readonly whole: string;
+  readonly north: string;
   readonly tooLittle: string;
   readonly heats: Readonly<Record<HeatKind, { readonly name: string; readonly unit: string }>>;
   readonly smooth: { readonly name: string; readonly unit: string };
@@ -22,6 +23,7 @@ export const mapWords: Readonly<Record<MapLanguage, MapWords>> = {
     closer: '放大',
     farther: '缩小',
     whole: '看全图',
+    north: '北',
     tooLittle: '数据不足',
     heats: {
       density: { name: '密度', unit: '条反馈' },
@@ -38,6 +40,7 @@ export const mapWords: Readonly<Record<MapLanguage, MapWords>> = {
     closer: 'Zoom in',
     farther: 'Zoom out',
     whole: 'Whole plan',
+    north: 'North',
     tooLittle: 'too little data',
     heats: {
       density: { name: 'Density', unit: 'events' },

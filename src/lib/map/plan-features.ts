@@ -1,12 +1,14 @@
 /** A venue's plan as the sources of the map. Unit ids are promoted to feature ids, so that a heat row finds its unit. */
-import type { Feature, FeatureCollection } from 'geojson';
-import { toText, type Unit, type Venue } from '../domain/place.ts';
+import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import { toText, type Section, type Unit, type Venue } from '../domain/place.ts';
+import { PlaceFinder } from './find-place.ts';
+import { toRingArea, toRings } from './camera.ts';
 import type { FittedLabel } from './fit-labels.ts';
 import { toIconName } from './amenity-icons.ts';
 
 /** Where people walk: drawn as floor, not as a room, so that the brightest thing is a place somebody can go to. */
 const openCategories = new Set(['walkway', 'opentobelow', 'ramp', 'road', 'foodcourt.walkway', 'sidewalk', 'movingwalkway']);
-const closedCategories = new Set(['structure', 'nonpublic', 'column', 'privatelounge', 'unspecified']);
+const closedCategories = new Set(['structure', 'nonpublic', 'column', 'privatelounge']);
 
 export type UnitRole = 'open' | 'void' | 'closed' | 'room';
 
@@ -18,58 +20,73 @@ export function toUnitRole(category: string): UnitRole {
 
 const collect = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
 
-export function toLevelFeatures(venue: Venue): FeatureCollection {
-  return collect(
-    venue.levels.map((level) => ({
-      type: 'Feature',
-      id: level.id,
-      properties: { id: level.id, level: level.id },
-      geometry: level.geometry
-    }))
-  );
+/** One level of a venue: what is on a plan at a time. */
+export type LevelPlan = Pick<Venue, 'units' | 'amenities' | 'levels'> & { readonly sections: readonly Section[] };
+
+export function toLevelPlan(venue: Venue, level: string): LevelPlan {
+  const isHere = (one: { readonly levelId: string }) => one.levelId === level;
+  return {
+    levels: venue.levels.filter((one) => one.id === level),
+    units: venue.units.filter(isHere),
+    amenities: venue.amenities.filter(isHere),
+    // Smaller ones lie on larger ones, as they are pointed at.
+    sections: (venue.sections ?? []).filter(isHere).sort((a, b) => toRingArea(toRings(b.geometry)) - toRingArea(toRings(a.geometry)))
+  };
 }
 
-export function toUnitFeatures(venue: Venue): FeatureCollection {
+export function toPlaceFeatures(places: readonly { readonly id: string; readonly geometry: Polygon | MultiPolygon }[]): FeatureCollection {
+  return collect(places.map(({ id, geometry }) => ({ type: 'Feature', properties: { id }, geometry })));
+}
+
+export function toUnitFeatures({ units }: LevelPlan): FeatureCollection {
   return collect(
-    venue.units.map((unit) => ({
+    units.map(({ id, category, geometry }) => ({
       type: 'Feature',
-      properties: { id: unit.id, level: unit.levelId, role: toUnitRole(unit.category) },
-      geometry: unit.geometry
+      properties: { id, role: toUnitRole(category) },
+      geometry
     }))
   );
 }
 
 export function toLabelFeatures(labels: readonly FittedLabel[]): FeatureCollection {
   return collect(
-    labels.map(({ unit, text, rotate, at }) => ({
+    labels.map(({ place, text, rotate, at }) => ({
       type: 'Feature',
-      properties: { id: unit.id, level: unit.levelId, text, rotate },
+      properties: { id: place.id, text, rotate },
       geometry: { type: 'Point', coordinates: [...at] }
     }))
   );
 }
 
+export interface PlanIcon {
+  readonly icon: string;
+  readonly at: readonly [lng: number, lat: number];
+  /** The unit that it stands on, whose ink it takes. */
+  readonly unit: string;
+}
+
 /** Amenities of the plan, and units that are amenities themselves (restrooms, lifts) unless an amenity already marks them. */
-export function toIconFeatures(venue: Venue): FeatureCollection {
-  const marked = venue.amenities.flatMap((amenity) => {
-    const icon = toIconName(amenity.category);
-    return icon ? [{ icon, level: amenity.levelId, at: amenity.geometry.coordinates as [number, number], unit: '' }] : [];
+export function toIcons({ amenities, units }: LevelPlan): PlanIcon[] {
+  const finder = new PlaceFinder(units);
+  const marked = amenities.flatMap(({ category, geometry }): PlanIcon[] => {
+    const icon = toIconName(category);
+    const [lng = 0, lat = 0] = geometry.coordinates;
+    return icon ? [{ icon, at: [lng, lat], unit: finder.find([lng, lat]) ?? '' }] : [];
   });
-  const near = (unit: Unit, icon: string) =>
-    marked.some(
-      (mark) =>
-        mark.icon === icon &&
-        mark.level === unit.levelId &&
-        Math.hypot(mark.at[0] - unit.displayPoint[0], mark.at[1] - unit.displayPoint[1]) < 1e-4
-    );
-  const own = venue.units.flatMap((unit) => {
+  const isMarked = (at: readonly [number, number], icon: string) =>
+    marked.some((mark) => mark.icon === icon && Math.hypot(mark.at[0] - at[0], mark.at[1] - at[1]) < 1e-4);
+  const own = units.flatMap((unit): PlanIcon[] => {
     const icon = toIconName(unit.category);
-    return icon && !near(unit, icon) ? [{ icon, level: unit.levelId, at: unit.displayPoint as [number, number], unit: unit.id }] : [];
+    return icon && !isMarked(unit.displayPoint, icon) ? [{ icon, at: unit.displayPoint, unit: unit.id }] : [];
   });
+  return [...marked, ...own];
+}
+
+export function toIconFeatures(icons: readonly PlanIcon[]): FeatureCollection {
   return collect(
-    [...marked, ...own].map(({ icon, level, at, unit }) => ({
+    icons.map(({ icon, at, unit }) => ({
       type: 'Feature',
-      properties: { id: unit, icon, level },
+      properties: { id: unit, icon },
       geometry: { type: 'Point', coordinates: [...at] }
     }))
   );

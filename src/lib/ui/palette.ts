@@ -27,8 +27,6 @@ export interface Palette {
   /** Text on the dark and on the bright end of the ramp. */
   readonly labelOnLow: string;
   readonly labelOnHigh: string;
-  /** From here on (0..1 of the ramp) a label needs the other colour. */
-  readonly labelTurn: number;
 }
 
 export const palettes: Readonly<Record<ThemeName, Palette>> = {
@@ -50,8 +48,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     hatch: '#344252',
     unit: '#131b25',
     labelOnLow: '#c3cedb',
-    labelOnHigh: '#20130a',
-    labelTurn: 0.6
+    labelOnHigh: '#20130a'
   },
   day: {
     ink: '#121a24',
@@ -71,8 +68,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     hatch: '#c3ccd6',
     unit: '#f3f6f9',
     labelOnLow: '#2f3b48',
-    labelOnHigh: '#ffffff',
-    labelTurn: 0.9
+    labelOnHigh: '#ffffff'
   }
 };
 

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { chooseBearing, fitCamera, fromPixel, toPixel, toRings } from '../../src/lib/map/camera.ts';
 import { fitLabels, hasRoom } from '../../src/lib/map/fit-labels.ts';
-import { HeatStates, toHeatState } from '../../src/lib/map/heat-states.ts';
 import { overlaps, placeCallout } from '../../src/lib/map/place-callout.ts';
 import { toStackShape } from '../../src/lib/map/stack-geometry.ts';
 import { readPlan } from '../support/wall-stand-in/plan.ts';
@@ -60,88 +59,15 @@ describe('names on the map', () => {
     const labels = fitLabels(venue.units, (unit) => unit.name[language] ?? '', camera, size, 18);
     expect(labels.length).toBeGreaterThan(10);
     for (const label of labels.filter((one) => one.rotate === 0)) {
-      const rings = toRings(label.unit.geometry).map((ring) => ring.map((corner) => toPixel(corner, camera, size)));
+      const rings = toRings(label.place.geometry).map((ring) => ring.map((corner) => toPixel(corner, camera, size)));
       expect(hasRoom(rings, toPixel(label.at, camera, size), label.text.split('\n'), 18)).toBe(true);
     }
   });
 
   it('say the whole name or nothing', () => {
-    for (const { unit, text } of fitLabels(venue.units, (one) => one.name['zh'] ?? '', camera, size, 18)) {
+    for (const { place: unit, text } of fitLabels(venue.units, (one) => one.name['zh'] ?? '', camera, size, 18)) {
       expect(text.replaceAll('\n', '')).toBe(unit.name['zh']?.replaceAll(/[ ·](?=.)/g, (gap) => (text.includes('\n') ? '' : gap)) ?? '');
     }
-  });
-});
-
-describe('heat on the map', () => {
-  const row = {
-    key: 'u',
-    level: 'L1',
-    value: 9,
-    estimate: 6,
-    sampleSize: 9,
-    exposure: 900,
-    exposureOf: 'level' as const,
-    low: 4,
-    high: 8,
-    enough: true
-  };
-  const target = () => {
-    const calls: string[] = [];
-    return {
-      calls,
-      setFeatureState: ({ source, id }: { source: string; id: string }, state: object) =>
-        calls.push(`${source}/${id} ${JSON.stringify(state)}`)
-    };
-  };
-
-  it('is the estimate on the ramp, and nothing where there is too little data', () => {
-    expect(toHeatState(row, 12)).toEqual({ heat: 0.5, enough: true });
-    expect(toHeatState({ ...row, estimate: 30 }, 12).heat).toBe(1);
-    expect(toHeatState({ ...row, enough: false }, 12)).toEqual({ heat: 0, enough: false });
-    expect(toHeatState(undefined, 12).enough).toBe(false);
-  });
-
-  it('tells the map only what changed', () => {
-    const states = new HeatStates(['units']);
-    const map = target();
-    expect(
-      states.apply(
-        map,
-        new Map([
-          ['a', { heat: 0.5, enough: true }],
-          ['b', { heat: 0.1, enough: true }]
-        ])
-      )
-    ).toBe(2);
-    expect(
-      states.apply(
-        map,
-        new Map([
-          ['a', { heat: 0.5, enough: true }],
-          ['b', { heat: 0.7, enough: true }]
-        ])
-      )
-    ).toBe(1);
-    expect(map.calls).toHaveLength(3);
-  });
-
-  it('tells everything again to a map that has lost its context', () => {
-    const states = new HeatStates(['units', 'labels']);
-    states.apply(
-      target(),
-      new Map([
-        ['a', { heat: 0.5, enough: true }],
-        ['b', { heat: 0, enough: false }]
-      ])
-    );
-    const restored = target();
-    states.applyAll(restored);
-    expect(restored.calls.sort()).toEqual([
-      'labels/a {"heat":0.5,"enough":true}',
-      'labels/b {"heat":0,"enough":false}',
-      'units/a {"heat":0.5,"enough":true}',
-      'units/b {"heat":0,"enough":false}'
-    ]);
   });
 });
 

@@ -1,0 +1,83 @@
+/** What colour a place has. The one rule for the map of maplibre, for the drawing without WebGL and for tests. Pure. */
+import { toRampColor } from '../charts/ramp.ts';
+import { toShade, type HeatScale } from '../domain/heat-scale.ts';
+import type { HeatRow } from '../domain/live-events.ts';
+import type { Palette } from '../ui/palette.ts';
+import { toContrast, toRgb } from './contrast.ts';
+import type { UnitRole } from './plan-features.ts';
+
+export interface HeatState {
+  /** 0..1 of the ramp; 0 where there is too little data. */
+  readonly heat: number;
+  readonly enough: boolean;
+}
+
+/** How one place looks under a heat. */
+export interface PlaceFill {
+  /** Null: its plain floor. */
+  readonly color: string | null;
+  readonly isHatched: boolean;
+  /** Of words that stand on it. */
+  readonly ink: string;
+}
+
+/** Colours move in this many steps; a smaller change is none. */
+const steps = 255;
+const leastContrast = 4.5;
+
+export function toHeatState(row: HeatRow | undefined, scale: HeatScale): HeatState {
+  if (!row || !row.enough || row.estimate === null) return { heat: 0, enough: false };
+  return { heat: toShade(scale, row.estimate), enough: true };
+}
+
+export function toRamp(palette: Palette, scale: Pick<HeatScale, 'ramp'>): readonly string[] {
+  return scale.ramp === 'diverging' ? palette.diverging : palette.ramp;
+}
+
+/** The quietest ink that can be read on a colour; where neither of the palette's can, plain white or black, whichever stands out more. */
+export function toInk(palette: Palette, color: string): string {
+  const quiet = [palette.labelOnLow, palette.labelOnHigh].find((ink) => toContrast(ink, color) >= leastContrast);
+  return quiet ?? (toContrast('#ffffff', color) > toContrast('#000000', color) ? '#ffffff' : '#000000');
+}
+
+/** `over` at `share` upon `under`. */
+function mix(over: string, under: string, share: number): string {
+  const below = toRgb(under);
+  return `rgb(${toRgb(over)
+    .map((part, index) => Math.round(part * share + (below[index] ?? 0) * (1 - share)))
+    .join(', ')})`;
+}
+
+/** All the fills of one heat under one palette: a table, because thousands of places are asked for five times a second. */
+export class FillTable {
+  /** A place without a heat. */
+  readonly plain: PlaceFill;
+  private readonly hatched: PlaceFill;
+  private readonly full: readonly PlaceFill[];
+  private readonly soft: readonly PlaceFill[];
+
+  constructor(palette: Palette, scale: Pick<HeatScale, 'ramp'>) {
+    const ramp = toRamp(palette, scale);
+    const toFill = (color: string): PlaceFill => ({ color, isHatched: false, ink: toInk(palette, color) });
+    const shades = Array.from({ length: steps + 1 }, (_, step) => step / steps);
+    this.plain = { color: null, isHatched: false, ink: palette.labelOnLow };
+    this.hatched = { color: null, isHatched: true, ink: palette.labelOnLow };
+    this.full = shades.map((heat) => toFill(toRampColor(ramp, heat)));
+    this.soft = shades.map((heat) => {
+      const strength = scale.ramp === 'diverging' ? Math.abs(2 * heat - 1) : heat;
+      return toFill(mix(toRampColor(ramp, heat), palette.floor, 0.2 + 0.35 * strength));
+    });
+  }
+
+  /** A section, a level, a room. */
+  get({ heat, enough }: HeatState): PlaceFill {
+    return enough ? (this.full[Math.round(heat * steps)] ?? this.plain) : this.hatched;
+  }
+
+  /** A corridor is large and belongs to everybody: it speaks softly, and only when it has something to say. What is closed to people is not hatched either. */
+  getUnit(role: UnitRole, state: HeatState): PlaceFill {
+    if (role === 'room') return this.get(state);
+    if (!state.enough) return this.plain;
+    return role === 'closed' ? this.get(state) : (this.soft[Math.round(state.heat * steps)] ?? this.plain);
+  }
+}
