@@ -16,6 +16,17 @@ import { isStep, type ManagerView } from './view.ts';
 const noRows: ReadonlyMap<string, HeatRow> = new Map();
 const dayMs = 24 * 60 * 60_000;
 
+/** One moment: its rows, the length of stretch that its scale is for, the window that is summed, and the plan of that time. */
+export interface ReplayFrame {
+  readonly rows: ReadonlyMap<string, HeatRow>;
+  readonly heat: HeatKind;
+  readonly by: HeatPlace;
+  readonly rangeMs: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly plan: Venue | null;
+}
+
 export class Manager {
   readonly connection: LiveConnection;
   readonly venueId: string;
@@ -24,8 +35,8 @@ export class Manager {
   catalogue = $state.raw<Catalogue | null>(null);
   readonly heat: LiveAnswer<'heat'>;
   readonly problems: LiveAnswer<'problems'>;
-  /** A moment of a replay instead of the range as a whole: its rows, how long a stretch they are of, and the plan of that time. */
-  frame = $state.raw<{ readonly rows: ReadonlyMap<string, HeatRow>; readonly rangeMs: number; readonly plan: Venue | null } | null>(null);
+  /** A moment of a replay instead of the range as a whole. */
+  frame = $state.raw<ReplayFrame | null>(null);
   /** The browser knows of a network. */
   isOnline = $state(true);
   private readonly onChange: (view: ManagerView, isStep: boolean) => void;
@@ -46,8 +57,8 @@ export class Manager {
   readonly isLive = $derived.by(() => isLive(this.view.range, this.connection.clock.nowMs));
 
   /** What the rows are of: while a new question is on its way, still the one before. */
-  readonly shownHeat: HeatKind = $derived.by(() => this.heat.answer?.spec.heat ?? this.view.heat);
-  readonly shownBy: HeatPlace = $derived.by(() => this.heat.answer?.spec.by ?? 'unit');
+  readonly shownHeat: HeatKind = $derived.by(() => this.frame?.heat ?? this.heat.answer?.spec.heat ?? this.view.heat);
+  readonly shownBy: HeatPlace = $derived.by(() => this.frame?.by ?? this.heat.answer?.spec.by ?? 'unit');
   readonly rows = $derived.by(() => this.frame?.rows ?? this.heat.answer?.rows ?? noRows);
   readonly rangeMs = $derived.by(() => {
     if (this.frame) return this.frame.rangeMs;

@@ -28,14 +28,18 @@ export class ReplayPlayer {
   open(range: { readonly fromMs: number; readonly toMs: number }, moment: ReplayMoment | null): void {
     this.fromMs = range.fromMs;
     this.toMs = range.toMs;
-    if (moment) {
-      this.speed = moment.speed;
-      this.window = moment.window;
-      this.ghost = moment.ghost;
-    }
     this.isOn = true;
-    this.seek(moment?.atMs ?? range.toMs);
-    this.playing = (moment?.playing ?? false) && !this.isAtEnd;
+    if (moment) this.set(moment);
+    else this.seek(range.toMs);
+  }
+
+  /** Goes to a moment as a link says it. */
+  set(moment: ReplayMoment): void {
+    this.speed = moment.speed;
+    this.window = moment.window;
+    this.ghost = moment.ghost;
+    this.seek(moment.atMs);
+    this.playing = moment.playing && !this.isAtEnd;
     this.#lastFrameMs = null;
   }
 

@@ -1,7 +1,7 @@
 /** A replay of a page: the range that was fetched, its clock, and the frame of each moment. */
 import { askGraphql } from '../explore/ask/ask-graphql.ts';
 import type { HeatKind, HeatPlace, HeatRow } from '../domain/live-events.ts';
-import type { Venue } from '../domain/place.ts';
+import type { PlanStamp, Venue } from '../domain/place.ts';
 import { toReplayQuery, type ReplayFields, type ReplayQuestion } from './ask-replay.ts';
 import { Frames } from './frames.ts';
 import { toWindowRange, type ReplayMoment } from './moment.ts';
@@ -9,6 +9,9 @@ import { ReplayPlayer } from './player.svelte.ts';
 
 /** Weeks before that say what is usual. */
 export const usualWeeks = 8;
+
+/** The venue with the plan that an answer was made on, valid just before `to`. */
+export type GetPlan = (stamp: PlanStamp | null, to: string) => Promise<Venue>;
 
 export class Replay {
   readonly player = new ReplayPlayer();
@@ -20,10 +23,9 @@ export class Replay {
   readonly frames = $derived(this.answer && this.plan ? new Frames(this.answer, this.plan) : null);
   #question: ReplayQuestion | null = null;
   #aborter: AbortController | null = null;
-  readonly #getPlan: (at: string) => Promise<Venue>;
+  readonly #getPlan: GetPlan;
 
-  /** @param getPlan the venue as it was at an instant */
-  constructor(getPlan: (at: string) => Promise<Venue>) {
+  constructor(getPlan: GetPlan) {
     this.#getPlan = getPlan;
   }
 
@@ -43,7 +45,7 @@ export class Replay {
     this.answer = null;
     try {
       const asked = await askGraphql<{ replay: ReplayFields }>(toReplayQuery(question), aborter.signal);
-      const plan = asked.data && (await this.#getPlan(asked.data.replay.to));
+      const plan = asked.data && (await this.#getPlan(asked.data.replay.plan, asked.data.replay.to));
       if (aborter.signal.aborted) return;
       this.plan = plan;
       this.answer = asked.data?.replay ?? null;
