@@ -14,7 +14,7 @@ import { getBreakdown } from '../../clickhouse/read/breakdown/get-breakdown.ts';
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toBreakdownCost } from '../question-cost.ts';
-import { toVenue } from '../to-venue.ts';
+import { toVenueOfRange, toVenuesOfRange } from '../to-venue-of-range.ts';
 import { CompareEnum, changeRatioText, changeText, comparedText } from './compare.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { DimensionEnum } from './dimension.ts';
@@ -178,8 +178,9 @@ builder.queryField('breakdown', (t) =>
       ...costOnlyArgs
     },
     complexity: (args, context) => ({ field: toBreakdownCost(args, context), multiplier: 1 }),
-    resolve: (_root, args, context) => {
-      const asked = typeof args.venue === 'string' ? toVenue(context, args.venue) : undefined;
+    resolve: async (_root, args, context) => {
+      const range = toRange(args.range);
+      const asked = typeof args.venue === 'string' ? await toVenueOfRange(context, args.venue, range) : undefined;
       const withSiblings = asked && args.compare === 'siblings' && !args.place;
       const question: BreakdownQuestion = {
         venue: withSiblings ? asked.id : undefined,
@@ -187,7 +188,7 @@ builder.queryField('breakdown', (t) =>
         measures: [...new Set(args.measures)],
         by: [...new Set(args.by)],
         attribute: args.attribute ?? undefined,
-        range: toRange(args.range),
+        range,
         where: toFilter(args.where),
         compare: args.compare ?? undefined,
         having: args.having?.map((having): Having => toGiven(having)),
@@ -196,7 +197,7 @@ builder.queryField('breakdown', (t) =>
         others: args.others,
         totals: args.totals
       };
-      const venues = asked && !withSiblings ? asked : context.venues.list(context.scope);
+      const venues = asked && !withSiblings ? asked : await toVenuesOfRange(context, range);
       return ask(context, 'breakdown', getBreakdown, venues, question, args.costOnly);
     }
   })

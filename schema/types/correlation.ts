@@ -3,7 +3,7 @@ import type { CorrelationAnswer, CorrelationByLag, CorrelationQuestion } from '.
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toCorrelationCost } from '../question-cost.ts';
-import { toVenue } from '../to-venue.ts';
+import { toVenueOfRange } from '../to-venue-of-range.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { FilterInput, toFilter } from './filter.ts';
 import { GrainEnum } from './grain.ts';
@@ -100,7 +100,7 @@ builder.queryField('correlate', (t) =>
       ...costOnlyArgs
     },
     complexity: (args) => ({ field: toCorrelationCost({ ...args, range: toRange(args.range) }), multiplier: 1 }),
-    resolve: (_root, args, context) => {
+    resolve: async (_root, args, context) => {
       const question: CorrelationQuestion = {
         place: args.place ?? undefined,
         x: args.x,
@@ -110,7 +110,8 @@ builder.queryField('correlate', (t) =>
         where: toFilter(args.where),
         maxLagBuckets: args.maxLagBuckets
       };
-      return ask(context, 'correlate', getCorrelation, toVenue(context, args.venue), question, args.costOnly);
+      const venue = await toVenueOfRange(context, args.venue, question.range);
+      return ask(context, 'correlate', getCorrelation, venue, question, args.costOnly);
     }
   })
 );

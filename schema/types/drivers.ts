@@ -3,7 +3,7 @@ import type { Driver, DriversAnswer, DriversQuestion, RatioEstimate } from '../.
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toDriversCost } from '../question-cost.ts';
-import { toVenue } from '../to-venue.ts';
+import { toVenueOfRange } from '../to-venue-of-range.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { FilterInput, toFilter } from './filter.ts';
 import { GrainEnum } from './grain.ts';
@@ -162,7 +162,7 @@ builder.queryField('drivers', (t) =>
       ...costOnlyArgs
     },
     complexity: (args) => ({ field: toDriversCost({ ...args, range: toRange(args.range) }), multiplier: 1 }),
-    resolve: (_root, args, context) => {
+    resolve: async (_root, args, context) => {
       const question: DriversQuestion = {
         place: args.place ?? undefined,
         range: toRange(args.range),
@@ -172,7 +172,8 @@ builder.queryField('drivers', (t) =>
         grain: args.grain,
         maxLag: args.maxLag
       };
-      return ask(context, 'drivers', getDrivers, toVenue(context, args.venue), question, args.costOnly);
+      const venue = await toVenueOfRange(context, args.venue, question.range);
+      return ask(context, 'drivers', getDrivers, venue, question, args.costOnly);
     }
   })
 );

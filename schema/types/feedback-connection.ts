@@ -3,7 +3,7 @@ import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import { getFeedbackPage } from '../../clickhouse/read/feedback/get-feedback-page.ts';
 import { ask } from '../ask.ts';
 import { builder, engineCost } from '../builder.ts';
-import { toVenue } from '../to-venue.ts';
+import { toVenueOfRange, toVenuesOfRange } from '../to-venue-of-range.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { Feedback } from './feedback.ts';
 import { FilterInput, toFilter } from './filter.ts';
@@ -56,7 +56,7 @@ builder.queryField('feedback', (t) =>
       ...costOnlyArgs
     },
     complexity: ({ first }) => ({ field: engineCost, multiplier: Math.max(1, first ?? firstDefault) }),
-    resolve: (_root, args, context) => {
+    resolve: async (_root, args, context) => {
       // Null says as little as nothing.
       const first = args.first ?? firstDefault;
       if (first < 1 || first > (context.firstMax ?? firstMax)) {
@@ -65,10 +65,11 @@ builder.queryField('feedback', (t) =>
           remedy: 'Ask for a page, then for the next one with after: pageInfo.endCursor.'
         });
       }
-      const asked = typeof args.venue === 'string' ? toVenue(context, args.venue) : context.venues.list(context.scope);
+      const range = toRange(args.range ?? defaultRange);
+      const asked = await (typeof args.venue === 'string' ? toVenueOfRange(context, args.venue, range) : toVenuesOfRange(context, range));
       const question: FeedbackQuestion = {
         place: args.place ?? undefined,
-        range: toRange(args.range ?? defaultRange),
+        range,
         where: toFilter(args.where),
         first,
         after: args.after ?? undefined

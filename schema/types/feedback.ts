@@ -28,7 +28,11 @@ export const Feedback = builder.objectRef<FeedbackRecord>('Feedback').implement(
     place: t.field({
       type: Place,
       description: 'The unit or level it is about, else the venue.',
-      resolve: (record, _args, { venues, scope }) => toPlace(venues.get(scope, record.venue), record)
+      // Its name on the plan of its time: the unit may have left, or be called otherwise now.
+      resolve: async (record, _args, { venues, scope }) => {
+        const then = venues.at ? await venues.at(scope, record.venue, Date.parse(record.occurredAt)) : undefined;
+        return toPlace(then ?? venues.get(scope, record.venue), record);
+      }
     }),
     unplacedReason: t.exposeString('unplacedReason', {
       nullable: true,

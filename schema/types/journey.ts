@@ -11,7 +11,7 @@ import { getJourney } from '../../clickhouse/read/get-journey.ts';
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toJourneyCost } from '../question-cost.ts';
-import { toVenue } from '../to-venue.ts';
+import { toVenueOfRange } from '../to-venue-of-range.ts';
 import { CompareEnum } from './compare.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { FilterInput, toFilter } from './filter.ts';
@@ -122,7 +122,7 @@ builder.queryField('journey', (t) =>
       ...costOnlyArgs
     },
     complexity: ({ measures }) => ({ field: toJourneyCost({ measures }), multiplier: 1 }),
-    resolve: (_root, args, context) => {
+    resolve: async (_root, args, context) => {
       const question: JourneyQuestion = {
         place: args.place ?? undefined,
         measures: [...new Set(args.measures)],
@@ -130,7 +130,8 @@ builder.queryField('journey', (t) =>
         where: toFilter(args.where),
         compare: args.compare ?? undefined
       };
-      return ask(context, 'journey', getJourney, toVenue(context, args.venue), question, args.costOnly);
+      const venue = await toVenueOfRange(context, args.venue, question.range);
+      return ask(context, 'journey', getJourney, venue, question, args.costOnly);
     }
   })
 );

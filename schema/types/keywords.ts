@@ -16,7 +16,7 @@ import { getKeywords } from '../../clickhouse/read/words/get-keywords.ts';
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toKeywordsCost } from '../question-cost.ts';
-import { toVenue } from '../to-venue.ts';
+import { toVenueOfRange, toVenuesOfRange } from '../to-venue-of-range.ts';
 import { CompareEnum } from './compare.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { FilterInput, toFilter } from './filter.ts';
@@ -127,11 +127,12 @@ builder.queryField('keywords', (t) =>
       ...costOnlyArgs
     },
     complexity: (args) => ({ field: toKeywordsCost(args), multiplier: Math.max(1, args.first) }),
-    resolve: (_root, args, context) => {
-      const asked = typeof args.venue === 'string' ? toVenue(context, args.venue) : context.venues.list(context.scope);
+    resolve: async (_root, args, context) => {
+      const range = toRange(args.range);
+      const asked = await (typeof args.venue === 'string' ? toVenueOfRange(context, args.venue, range) : toVenuesOfRange(context, range));
       const question: KeywordsQuestion = {
         place: args.place ?? undefined,
-        range: toRange(args.range),
+        range,
         where: toFilter(args.where),
         of: args.of ?? undefined,
         first: args.first,

@@ -3,7 +3,7 @@ import { getLocations } from '../../clickhouse/read/get-locations.ts';
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toLocationsCost } from '../question-cost.ts';
-import { toVenue } from '../to-venue.ts';
+import { toVenueOfRange, toVenuesOfRange } from '../to-venue-of-range.ts';
 import { CompareEnum, changeRatioText, changeText, comparedText } from './compare.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { FilterInput, toFilter } from './filter.ts';
@@ -65,13 +65,14 @@ builder.queryField('locations', (t) =>
       ...costOnlyArgs
     },
     complexity: (args, context) => ({ field: toLocationsCost(args, context), multiplier: 1 }),
-    resolve: (_root, args, context) => {
-      const asked = typeof args.venue === 'string' ? toVenue(context, args.venue) : context.venues.list(context.scope);
+    resolve: async (_root, args, context) => {
+      const range = toRange(args.range);
+      const asked = await (typeof args.venue === 'string' ? toVenueOfRange(context, args.venue, range) : toVenuesOfRange(context, range));
       const question: LocationQuestion = {
         level: args.level ?? undefined,
         by: args.by,
         measures: [...new Set(args.measures)],
-        range: toRange(args.range),
+        range,
         where: toFilter(args.where),
         compare: args.compare ?? undefined
       };

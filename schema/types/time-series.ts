@@ -7,7 +7,7 @@ import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toTimeSeriesCost } from '../question-cost.ts';
 import { toRanksBeside, toSeriesBeside, toSharesBeside, type SeriesBeside } from '../series-beside.ts';
-import { toVenue } from '../to-venue.ts';
+import { toVenueOfRange, toVenuesOfRange } from '../to-venue-of-range.ts';
 import { CompareEnum, changeRatioText, changeText } from './compare.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { DimensionEnum } from './dimension.ts';
@@ -146,14 +146,15 @@ builder.queryField('timeSeries', (t) =>
       ...costOnlyArgs
     },
     complexity: (args) => ({ field: toTimeSeriesCost({ ...args, range: toRange(args.range) }), multiplier: 1 }),
-    resolve: (_root, args, context) => {
-      const venue = toVenue(context, args.venue);
+    resolve: async (_root, args, context) => {
+      const range = toRange(args.range);
+      const venue = await toVenueOfRange(context, args.venue, range);
       const withSiblings = args.compare === 'siblings' && !args.place;
       const question: TimeSeriesQuestion = {
         venue: withSiblings ? venue.id : undefined,
         place: args.place ?? undefined,
         measures: [...new Set(args.measures)],
-        range: toRange(args.range),
+        range,
         grain: args.grain,
         by: args.by ? [...new Set(args.by)] : undefined,
         attribute: args.attribute ?? undefined,
@@ -161,7 +162,7 @@ builder.queryField('timeSeries', (t) =>
         compare: args.compare ?? undefined,
         expected: args.expected
       };
-      const venues = withSiblings ? context.venues.list(context.scope) : venue;
+      const venues = withSiblings ? await toVenuesOfRange(context, range) : venue;
       return ask(context, 'timeSeries', getTimeSeries, venues, question, args.costOnly);
     }
   })

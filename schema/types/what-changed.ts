@@ -4,7 +4,7 @@ import type { ChangedSegment, SegmentName, WhatChangedAnswer, WhatChangedQuestio
 import { ask } from '../ask.ts';
 import { builder } from '../builder.ts';
 import { toWhatChangedCost } from '../question-cost.ts';
-import { toVenue } from '../to-venue.ts';
+import { toVenueOfRange } from '../to-venue-of-range.ts';
 import { CompareEnum } from './compare.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { DimensionEnum } from './dimension.ts';
@@ -122,7 +122,7 @@ builder.queryField('whatChanged', (t) =>
       ...costOnlyArgs
     },
     complexity: (args) => ({ field: toWhatChangedCost(args), multiplier: 1 }),
-    resolve: (_root, args, context) => {
+    resolve: async (_root, args, context) => {
       if (args.compare === 'siblings' && !args.against) {
         throw new FloorpulseError('bad_request', 'What changed is about two stretches of time, not about siblings.', {
           field: 'compare',
@@ -139,7 +139,8 @@ builder.queryField('whatChanged', (t) =>
         where: toFilter(args.where),
         first: args.first
       };
-      return ask(context, 'whatChanged', getWhatChanged, toVenue(context, args.venue), question, args.costOnly);
+      const venue = await toVenueOfRange(context, args.venue, question.range);
+      return ask(context, 'whatChanged', getWhatChanged, venue, question, args.costOnly);
     }
   })
 );
