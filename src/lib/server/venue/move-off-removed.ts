@@ -1,4 +1,4 @@
-import type { FeedbackLocation } from '../../domain/event.ts';
+import { unplacedReasons, type FeedbackLocation } from '../../domain/event.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import { findPlace } from '../ingest/locate.ts';
@@ -6,7 +6,7 @@ import type { VenueStore } from './venue-store.ts';
 
 /**
  * Events of a plan's time that stand on units which it does not have are placed again: where they say they were, else on the unit that
- * took the place, else unplaced. Asked twice, it moves once. @returns events and measurements that moved @throws FloorpulseError unavailable
+ * took the place, else unplaced. So are those that had no place, where this plan has it. Asked twice, it moves once. @returns events and measurements that moved @throws FloorpulseError unavailable
  */
 export async function moveOffRemoved(
   { venues, ingest }: { readonly venues: VenueStore; readonly ingest: Pick<Ingest, 'move'> },
@@ -16,7 +16,7 @@ export async function moveOffRemoved(
 ): Promise<number> {
   const venue = await venues.planOf(scope, venueId, planVersion);
   const units = Object.keys(venue?.successors ?? {});
-  if (!venue?.plan || units.length === 0) return 0;
+  if (!venue?.plan) return 0;
   const fromMs = venue.plan.validFrom === null ? undefined : Date.parse(venue.plan.validFrom);
   const until = venues
     .plans(scope, venueId)
@@ -25,11 +25,12 @@ export async function moveOffRemoved(
   const untilMs = Math.min(...until);
   const { feedback, measurements } = await ingest.move({
     venueId,
-    which: { units, fromMs },
+    which: { units, reasons: unplacedReasons, fromMs },
     toPlace: ({ location, atMs, unitId }) => {
       if (atMs >= untilMs) return null;
       const said = location === undefined ? undefined : findPlace(venue, location satisfies FeedbackLocation);
-      return said?.unplacedReason === '' ? said : findPlace(venue, { unit: unitId });
+      if (said?.unplacedReason === '') return said;
+      return unitId === '' ? null : findPlace(venue, { unit: unitId });
     }
   });
   return feedback + measurements;

@@ -1,0 +1,43 @@
+import type { UnplacedReason } from '../../domain/event.ts';
+import type { Venue } from '../../domain/place.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { Assigned } from '../../domain/unplaced.ts';
+import { findPlace } from '../ingest/locate.ts';
+import { namesAlias, withAlias, type AssignParts } from './assign.ts';
+import { openPlanAt } from './open-plan-at.ts';
+
+const reasons: readonly UnplacedReason[] = ['unknown_alias', 'removed_unit', 'unknown_unit', 'unknown_level'];
+
+/**
+ * Writes an alias into the book, or takes it out (`place` null), and places everything again that names it: what had no place and what
+ * stood where the alias led before. So taking it out undoes putting it in, for past events too.
+ */
+export async function moveAlias(parts: AssignParts, scope: Scope, venue: Venue, key: string, place: string | null): Promise<Assigned> {
+  const { venues, ingest, clock } = parts;
+  const before = Object.hasOwn(venue.aliases, key) ? venue.aliases[key] : undefined;
+  const now = await venues.saveBook(
+    scope,
+    venue.id,
+    place === null
+      ? (book) => ({ ...book, aliases: Object.fromEntries(Object.entries(book.aliases).filter(([alias]) => alias !== key)) })
+      : withAlias(key, { place, assignedAt: new Date(clock.now()).toISOString() })
+  );
+  const planAt = await openPlanAt(venues, scope, now);
+  const isLevel = venue.levels.some(({ id }) => id === before);
+  const { feedback, measurements, conflicts } = await ingest.move({
+    venueId: venue.id,
+    which: { reasons, units: before === undefined || isLevel ? [] : [before], levels: before !== undefined && isLevel ? [before] : [] },
+    toPlace: ({ location, atMs }) => {
+      // An id that no plan has goes by the aliases as well.
+      const isMeant = namesAlias(location, key) || (location !== undefined && idOf(location) === key);
+      return isMeant ? findPlace(planAt(atMs), location, now) : null;
+    }
+  });
+  return { moved: { feedback, measurements }, conflicts, remembered: place !== null };
+}
+
+function idOf(location: object): string | undefined {
+  if ('unit' in location && typeof location.unit === 'string') return location.unit.toLowerCase();
+  if (!('lngLat' in location) && 'level' in location && typeof location.level === 'string') return location.level.toLowerCase();
+  return undefined;
+}
