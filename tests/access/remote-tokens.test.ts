@@ -10,9 +10,8 @@ import { createToken } from '../../src/lib/server/access/token.ts';
 import { readConfig } from '../../src/lib/server/config.ts';
 import { openVenueStore } from '../../src/lib/server/venue/open-venue-store.ts';
 import { toScope } from '../../src/lib/server/access/token.ts';
-import { importImdf } from '../../src/lib/server/plan/import-imdf.ts';
 import { packPlan } from '../../src/lib/server/plan/pack-plan.ts';
-import { readArchive } from '../../src/lib/server/plan/read-archive.ts';
+import { readPlan } from '../../src/lib/server/plan/read-plan.ts';
 import { ddlDir, engineOptions, rootDir } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
@@ -70,11 +69,11 @@ describe('behind a ClickHouse by URL', () => {
   });
 
   test('a whole mall is saved and read back', async () => {
-    const result = importImdf(await readArchive(await packPlan(join(rootDir, 'seeds', 'venues', 'aurora-plaza'))));
-    if (result.kind === 'refused') throw new Error('The demo archive is broken.');
+    const { venue } = await readPlan({ bytes: await packPlan(join(rootDir, 'seeds', 'venues', 'aurora-plaza')) });
+    if (!venue) throw new Error('The demo archive is broken.');
     const admin = toScope({ id: 'test', role: 'admin', venues: 'all', texts: 'full' });
     const store = await openVenueStore({ engine, clock, log });
-    const saved = await store.save(admin, result.venue);
+    const saved = await store.save(admin, venue);
     const other = await openVenueStore({ engine, clock, log });
     expect(other.get(admin, 'aurora-plaza')).toEqual(saved);
     store.close();

@@ -6,7 +6,7 @@ import type { PlanSeverity } from '../../src/lib/domain/plan.ts';
 import { importImdf, type ImdfImport } from '../../src/lib/server/plan/import-imdf.ts';
 import type { PlanOptions } from '../../src/lib/server/plan/plan-input.ts';
 import { packPlan } from '../../src/lib/server/plan/pack-plan.ts';
-import { readArchive } from '../../src/lib/server/plan/read-archive.ts';
+import { readPlan } from '../../src/lib/server/plan/read-plan.ts';
 import { rootDir } from '../support/engine.ts';
 import { makeArchive, toFiles, toRectangle, type Archive } from './small-archive.ts';
 
@@ -65,8 +65,9 @@ describe('an IMDF archive', () => {
   });
 
   test('of the demo mall comes in whole: every unit placed on its level with a label point inside it', async () => {
-    const files = await readArchive(await packPlan(join(rootDir, 'seeds', 'venues', 'aurora-plaza')));
-    const venue = toVenue(importImdf(files));
+    const { venue, problems } = await readPlan({ bytes: await packPlan(join(rootDir, 'seeds', 'venues', 'aurora-plaza')) });
+    if (!venue) throw new Error('It was refused.');
+    expect(problems).toEqual([]);
     expect(venue).toMatchObject({ id: 'aurora-plaza', kind: 'mall', timeZone: 'Asia/Shanghai' });
     expect(venue.levels.map(({ id }) => id)).toEqual(['B2', 'B1', 'L1', 'L2', 'L3', 'L4']);
     expect(venue.units.length).toBeGreaterThanOrEqual(240);

@@ -43,3 +43,16 @@ export interface PlanReading {
   /** What was assumed, and what an import always leaves out. */
   readonly notes: readonly string[];
 }
+
+/** A file as it was unpacked or sent. */
+export interface PlanBytes {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file that was parsed. */
+export interface PlanJson {
+  /** Name without folders. */
+  readonly name: string;
+  readonly json: unknown;
+}

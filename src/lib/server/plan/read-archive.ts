@@ -1,14 +1,18 @@
-/** Opens an IMDF zip that somebody sent: bounded in every direction, and no name in it is ever used as a path. */
+/** Opens a zip that somebody sent: bounded in every direction, and no name in it is ever used as a path. */
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { FloorpulseError } from '../../domain/errors.ts';
-import { choosePlanFile } from './plan-files.ts';
+import { isStray } from './plan-files.ts';
+import type { PlanBytes } from './plan-input.ts';
+import type { ProblemList } from './problem-list.ts';
 
 export const archiveLimits = { zipBytes: 64_000_000, entries: 2000, unpackedBytes: 192_000_000 } as const;
 
-/** IMDF name without ending to parsed JSON. @throws FloorpulseError bad_request | too_large */
-export async function readArchive(bytes: Uint8Array): Promise<Map<string, unknown>> {
-  // SvelteKit drops a body that comes without a Content-Type.
-  if (bytes.length === 0) throw new FloorpulseError('bad_request', 'The body is empty. Send the zip with Content-Type: application/zip.');
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+/** Its GeoJSON and JSON files. What makes the whole archive doubtful is listed as refused. @throws FloorpulseError bad_request | too_large */
+export async function readArchive(bytes: Uint8Array, problems: ProblemList): Promise<PlanBytes[]> {
   let zip: ZipFile;
   try {
     zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
@@ -16,54 +20,56 @@ export async function readArchive(bytes: Uint8Array): Promise<Map<string, unknow
       strictFileNames: true
     });
   } catch {
-    throw new FloorpulseError('bad_request', 'The body is not a zip archive.');
+    throw new FloorpulseError('bad_request', 'The body is not a whole zip archive.');
   }
   if (zip.entryCount > archiveLimits.entries) {
     throw new FloorpulseError('too_large', `The archive has ${zip.entryCount} entries, at most ${archiveLimits.entries} are read.`);
   }
   try {
-    const files = new Map<string, unknown>();
-    for (const [name, entry] of await choosePlanEntries(zip)) files.set(name, parseJson(entry.fileName, await readEntry(zip, entry)));
+    const files: PlanBytes[] = [];
+    for (const entry of await chooseEntries(zip, problems)) files.push({ path: entry.fileName, bytes: await readEntry(zip, entry) });
     return files;
   } catch (error) {
     if (error instanceof FloorpulseError) throw error;
-    throw new FloorpulseError('bad_request', `The archive cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`);
+    const message = error instanceof Error ? error.message : String(error);
+    const path = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(message)?.[1];
+    if (path === undefined) problems.refused('archive', null, `The archive cannot be unpacked: ${message}.`, 'Pack it again.');
+    else
+      problems.refused('archive', null, `The entry ${JSON.stringify(path)} points out of the archive.`, 'Pack it again, with plain paths.');
+    return [];
   }
 }
 
 /** The entries to unpack. What they say of their sizes is added up before a byte is unpacked, and held against them while they are. */
-async function choosePlanEntries(zip: ZipFile): Promise<Map<string, Entry>> {
-  const entryByName = new Map<string, Entry>();
+async function chooseEntries(zip: ZipFile, problems: ProblemList): Promise<Entry[]> {
+  const chosen = new Map<string, Entry>();
   let unpackedBytes = 0;
   for await (const entry of zip.eachEntry()) {
-    const file = choosePlanFile(entry.fileName);
-    if (!file) continue;
-    const other = entryByName.get(file.name);
-    if (other) {
-      throw new FloorpulseError(
-        'bad_request',
-        `The archive holds two plans: ${other.fileName} and ${entry.fileName}. Send one venue at a time.`
-      );
+    const { fileName } = entry;
+    if (isStray(fileName)) continue;
+    if (isLink(entry))
+      problems.leftOut('archive', null, `The entry "${fileName}" is a link.`, 'Links are not followed: pack the file itself.');
+    else if (entry.isEncrypted()) problems.refused('archive', null, `The entry "${fileName}" is encrypted.`, 'Pack it without a password.');
+    else if (chosen.has(fileName))
+      problems.refused('archive', null, `The entry "${fileName}" stands in the archive twice.`, 'Pack it again.');
+    else {
+      chosen.set(fileName, entry);
+      unpackedBytes += entry.uncompressedSize;
     }
-    entryByName.set(file.name, entry);
-    unpackedBytes += entry.uncompressedSize;
   }
   if (unpackedBytes > archiveLimits.unpackedBytes) {
     throw new FloorpulseError('too_large', `The archive unpacks to more than ${archiveLimits.unpackedBytes / 1_000_000} MB.`);
   }
-  return entryByName;
+  return [...chosen.values()];
 }
 
-async function readEntry(zip: ZipFile, entry: Entry): Promise<string> {
+/** Unix keeps the kind of a file in the upper half of its attributes. */
+function isLink({ externalFileAttributes }: Entry): boolean {
+  return ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+}
+
+async function readEntry(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(fileName: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new FloorpulseError('bad_request', `${fileName} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
-  }
+  return Buffer.concat(chunks);
 }
