@@ -34,9 +34,11 @@ const occurredAt = '2026-11-20T10:00:00Z';
 const lines: Readonly<Record<string, RouteLine>> = {
   'GET /': { who: lookers, page: true },
   'GET /wall/[wallId]': { who: lookers, page: true },
+  'GET /venues': { who: lookers, page: true },
   'GET /venues/[venueId]': { who: lookers, page: true },
   'GET /explore': { who: lookers, page: true },
   'GET /import': { who: ['manager', 'admin'], page: true },
+  'GET /import/draw': { who: ['manager', 'admin'], page: true },
   'GET /healthz': { who: 'open' },
   'GET /readyz': { who: 'open' },
   'GET /schemas/feedback.json': { who: 'open' },
@@ -79,6 +81,7 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'GET /api/regions/[regionId]': { who: lookers },
   'PUT /api/regions/[regionId]': { who: [], whole: true, ...json(() => ({ name: { en: 'Walk' } })) },
   'DELETE /api/regions/[regionId]': { who: [], whole: true },
+  'GET /api/basemap': { who: lookers },
   'GET /api/walls/[wallId]': { who: lookers },
   'PUT /api/walls/[wallId]': { who: ['manager', 'admin'], ...json((venue) => ({ venue })) }
 };

@@ -11,6 +11,7 @@ const environmentSchema = z.object({
   FLOORPULSE_DATA_DIR: z.string().min(1).default('./data'),
   FLOORPULSE_DEMO: flag.optional(),
   FLOORPULSE_CATALOGUE: z.string().min(1).optional(),
+  FLOORPULSE_BASEMAP: z.string().min(1).optional(),
   FLOORPULSE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   CLICKHOUSE_URL: z.url().optional(),
   CLICKHOUSE_USERNAME: z.string().default('default'),
@@ -65,6 +66,8 @@ export interface Config {
   readonly demo: boolean;
   /** The operator's own metrics and ratios. A file that was named must be there. */
   readonly catalogue: { readonly path: string; readonly isNamed: boolean };
+  /** A PMTiles file of streets for the wide map; absent: land outlines alone. */
+  readonly basemap: string | undefined;
   readonly logLevel: string;
   readonly clickhouse: {
     /** Absent: the embedded engine. */
@@ -140,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       path: resolve(env.FLOORPULSE_CATALOGUE ?? join(dataDir, 'catalogue.yaml')),
       isNamed: env.FLOORPULSE_CATALOGUE !== undefined
     },
+    basemap: env.FLOORPULSE_BASEMAP === undefined ? undefined : resolve(env.FLOORPULSE_BASEMAP),
     logLevel: env.FLOORPULSE_LOG_LEVEL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,
