@@ -7,6 +7,7 @@ import type { Venue } from '../../src/lib/domain/place.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import { resolveRange, toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
+import { toAskedGroups } from './cells/asked-groups.ts';
 import type { CellGroup } from './cells/cell-groups.ts';
 import { getCells } from './cells/get-cells.ts';
 import { getExpected, type ExpectedColumns } from './insight/get-expected.ts';
@@ -77,12 +78,13 @@ export async function getTimeSeriesSideBySide(
     getSources(scope, counting, venue, nowMs, { withFirst: question.expected })
   ]);
   refuseTooLarge(found.length * buckets.startsMs.length * measures.length);
-  const groups = sortGroups(past ? found.map((group) => toSlicedGroup(group, past.sliced)) : found, by, placeKind);
+  const toGroups = (read: readonly CellGroup[]): readonly CellGroup[] => toAskedGroups(read, by, placeKind);
+  const groups = sortGroups(toGroups(past ? found.map((group) => toSlicedGroup(group, past.sliced)) : found), by, placeKind);
   const areSiblingsRead = compare === 'siblings' && !by.some(isPlaceDimension);
   const dims = groups.map(({ group }) => group.dims);
   const siblings = areSiblingsRead ? await getSiblingCells(counting, toSiblings(venue, place, all), cellsQuestion, dims) : undefined;
   const plain = groups.map(({ group }) => group);
-  const toExpected = question.expected ? await getExpected(counting, venue, cellsQuestion, plain, sources) : undefined;
+  const toExpected = question.expected ? await getExpected(counting, venue, cellsQuestion, plain, { ...sources, toGroups }) : undefined;
   const size = buckets.startsMs.length;
   const indexes = buckets.startsMs.map((_, index) => index);
   const columns = new Map(

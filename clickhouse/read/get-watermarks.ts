@@ -6,6 +6,7 @@ import { toRfc3339, type TimeRange } from '../../src/lib/domain/time-range.ts';
 import type { Reader } from '../engine/ports.ts';
 import { isForgetful, toInnerReader } from './reader/inner-reader.ts';
 import { openMemory } from './reader/remember.ts';
+import { toFeedbackPlaces } from './sql/place-sql.ts';
 import { SqlParams } from './sql/sql-params.ts';
 import { toMemberSql } from './sql/sums-question.ts';
 import { toRangesSql, type TimeColumn } from './sql/time-sql.ts';
@@ -75,6 +76,7 @@ export async function getSources(
   const isFresh = older !== undefined && nowMs >= older.readAtMs && nowMs - older.readAtMs < olderKeepMs;
 
   const params = new SqlParams();
+  const places = toFeedbackPlaces(unplacedOf ? [venue].flat() : [], params);
   const isOfVenues = toMemberSql('venue_id', venueIds, params);
   const arriving: TimeRange = { fromMs: isFresh ? nowMs - windowMs : 0, toMs: nowMs + 1 };
   const knownFirstMs = firsts.get(reader, memoKey, nowMs);
@@ -88,12 +90,12 @@ export async function getSources(
   const ranges = toUnion(arriving, unplacedOf);
   // Only what is asked stands in the statement: each expression costs the engine more than the rows it reads here.
   const unplacedSql =
-    unplacedOf && `unplaced_reason AS reason, toFloat64(sumIf(sign, ${toRangesSql(feedback, [unplacedOf], params)})) AS unplaced`;
+    unplacedOf && `${places.unplacedReason} AS reason, toFloat64(sumIf(sign, ${toRangesSql(feedback, [unplacedOf], params)})) AS unplaced`;
   const toColumns = (newest: string, unplaced = `'' AS reason, 0. AS unplaced`, first = '0'): string =>
     `SELECT ${[newest, ...(unplacedOf ? [unplaced] : []), ...(isFirstAsked ? [`${first} AS first_seconds`] : [])].join(', ')}`;
   const selects = [
     `${toColumns(toNewest(feedback, ranges), unplacedSql)} FROM {{db}}.feedback_raw_v1
-WHERE ${isOfVenues} AND ${toRangesSql(feedback, ranges, params)} GROUP BY source${unplacedOf ? ', unplaced_reason' : ''}`,
+WHERE ${isOfVenues} AND ${toRangesSql(feedback, ranges, params)} GROUP BY source${unplacedOf ? `, ${places.unplacedReason}` : ''}`,
     `${toColumns(toNewest(measurement, [arriving]))} FROM {{db}}.measurement_raw_v1
 WHERE ${isOfVenues} AND metric IN ${params.bind(
       listMetrics().map(({ name }) => name),

@@ -2,6 +2,7 @@
 import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import { hasVenue, type Scope } from '../../src/lib/domain/scope.ts';
+import { toStandIns } from '../../src/lib/domain/stand-ins.ts';
 import { toAskedPlace, type AskedPlace } from '../../src/lib/domain/exposure.ts';
 
 /** @throws FloorpulseError not_found */
@@ -10,9 +11,11 @@ export function refuseHidden(scope: Scope, venues: readonly Venue[]): void {
   if (hidden) throw new FloorpulseError('not_found', `There is no venue ${hidden.id}.`, { field: 'venue' });
 }
 
-/** The asked place of a venue, the venue itself without an id. @throws FloorpulseError not_found */
+/** The asked place of a venue, the venue itself without an id; of a unit that left the plan whoever stands for it. @throws FloorpulseError not_found */
 export function findPlace(venue: Venue, id: string | null | undefined, field = 'place'): AskedPlace {
-  const place = toAskedPlace(venue, id ?? venue.id);
+  const asked = id ?? venue.id;
+  const standIn = toStandIns(venue).get(asked);
+  const place = toAskedPlace(venue, standIn ? standIn.unit || standIn.level : asked);
   if (place) return place;
   throw new FloorpulseError('not_found', `The venue ${venue.id} has no place ${id}.`, {
     field,

@@ -7,7 +7,7 @@ import { toMetricInfo } from '../../src/lib/domain/metrics.ts';
 import { toFilterDimensions } from './sql/filter-sql.ts';
 import { toMeasureFormula } from './cells/measure-values.ts';
 
-const placeFilters = ['place', 'unit', 'level'] as const;
+const placeFilters = ['place', 'unit', 'level', 'section'] as const;
 
 /**
  * A filter by one place that asks for nothing else of places is the question about that place.

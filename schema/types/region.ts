@@ -46,3 +46,12 @@ builder.queryFields((t) => ({
     resolve: (_root, _args, context) => [...listRegions(context)]
   })
 }));
+
+builder.objectField(VenueType, 'region', (t) =>
+  t.field({
+    type: RegionType,
+    nullable: true,
+    description: 'Of the chain; null when it lies in none.',
+    resolve: ({ region }, _args, context) => (region ? toRegionMap(listRegions(context)).get(region) : undefined)
+  })
+);

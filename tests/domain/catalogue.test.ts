@@ -27,6 +27,9 @@ describe('the catalogue', () => {
       'venue',
       'level',
       'unit',
+      'section',
+      'region',
+      'venueGroup',
       'hourOfDay',
       'dayOfWeek',
       'hourOfWeek'
@@ -38,7 +41,7 @@ describe('the catalogue', () => {
       expect.objectContaining({
         code: 'bad_request',
         message:
-          'footfall cannot be cut by channel: its values do not know it. It has place, venue, level, unit, hourOfDay, dayOfWeek, hourOfWeek.'
+          'footfall cannot be cut by channel: its values do not know it. It has place, venue, level, unit, section, region, venueGroup, hourOfDay, dayOfWeek, hourOfWeek.'
       })
     );
     expect(() => checkCuts(['salesPerVisitor'], [], ['intent'])).toThrowError(expect.objectContaining({ code: 'bad_request' }));

@@ -3,7 +3,7 @@ import type { DimensionName } from '../../src/lib/domain/dimensions.ts';
 import type { Filter } from '../../src/lib/domain/filter.ts';
 
 /** Each dimension as hand-written SQL. */
-export const cutSql: Readonly<Record<Exclude<DimensionName, 'place'>, string>> = {
+export const cutSql: Readonly<Record<Exclude<DimensionName, 'place' | 'section' | 'region' | 'venueGroup'>, string>> = {
   venue: `'mall'`,
   level: `if(level_id = '', 'mall', level_id)`,
   unit: `multiIf(unit_id != '', unit_id, level_id != '', level_id, 'mall')`,
@@ -33,6 +33,12 @@ export const filters: readonly (readonly [Filter, string])[] = [
   [{ venue: { notIn: ['mall'] } }, '0'],
   [{ level: { in: ['L1'] }, unit: { notIn: ['L1-SHOP'] } }, `level_id = 'L1' AND unit_id != 'L1-SHOP'`],
   [{ unit: { in: ['L1-DESK', ''] } }, `unit_id IN ('L1-DESK', '')`],
+  [{ section: { in: ['L2-FOOD'] } }, `unit_id IN ('L2-SHOP', 'L2-DINER')`],
+  [{ section: { notIn: ['L2-FOOD', 'nowhere'] }, level: { in: ['L2'] } }, `level_id = 'L2' AND unit_id NOT IN ('L2-SHOP', 'L2-DINER')`],
+  [{ section: { in: [''] } }, `unit_id NOT IN ('L2-SHOP', 'L2-DINER', 'L1-DESK')`],
+  [{ region: { in: ['east'] }, venueGroup: { notIn: ['airport'] } }, '1'],
+  [{ region: { notIn: ['east'] } }, '0'],
+  [{ venueGroup: { in: ['airport', ''] } }, '0'],
   [{ channel: { in: ['chat', 'review'] }, source: { notIn: ['app'] } }, `channel IN ('chat', 'review') AND source != 'app'`],
   [{ kind: { in: [''] }, author: { in: ['tenant', 'customer'] } }, `kind = '' AND author IN ('tenant', 'customer')`],
   [

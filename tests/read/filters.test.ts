@@ -45,9 +45,9 @@ const columns = Object.keys(sumSql) as FeedbackColumn[];
 
 async function getSums(by: DimensionName | undefined, where: Filter, texts: TextAccess = 'full'): Promise<Map<string, number[]>> {
   const cut = by !== undefined && !isPlaceDimension(by) ? [by] : [];
-  const placeCut = by !== undefined && isPlaceDimension(by) && by !== 'place' ? by : undefined;
+  const placeCut = by === 'venue' || by === 'level' || by === 'unit' ? by : undefined;
   const question = {
-    venueIds: ['mall'],
+    venues: [mall],
     timeZone: 'Asia/Shanghai',
     slices: [range],
     cuts: cut,
@@ -78,7 +78,7 @@ describe('what is cut and filtered', () => {
     for (const [where, sql] of filters) expect(await getSums(undefined, where), sql).toEqual(await getRawSums(`''`, sql));
   });
 
-  const cuts = dimensionNames.filter((name) => name !== 'place');
+  const cuts = dimensionNames.filter((name): name is keyof typeof cutSql => Object.hasOwn(cutSql, name));
   it.each(cuts)('equals it by %s, under any filter', async (cut) => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...filters), async ([where, sql]) => {
@@ -108,7 +108,7 @@ describe('what is measured', () => {
   it('equals hand-written SQL under filters and cuts by place and time', async () => {
     for (const [where, sql] of cases) {
       const question = {
-        venueIds: ['mall'],
+        venues: [mall],
         timeZone: 'Asia/Shanghai',
         slices: [range],
         cuts: ['hourOfWeek'] as const,
@@ -152,7 +152,7 @@ describe('words that the asker sees masked', () => {
   it('leave no trace in the statements that are shown beside the answer: one for a name reads like one for a word that nobody said', async () => {
     const toShown = async (word: string) => {
       const counting = openCost(engine.wall);
-      const question = { venueIds: ['mall'], timeZone: 'Asia/Shanghai', slices: [range], where: { text: { contains: [word] } } };
+      const question = { venues: [mall], timeZone: 'Asia/Shanghai', slices: [range], where: { text: { contains: [word] } } };
       await getFeedbackSums(counting, { ...question, texts: 'masked' }, columns);
       return JSON.stringify(counting.cost().statements).replaceAll(word, 'WORD');
     };
@@ -176,7 +176,7 @@ describe('words that the asker sees masked', () => {
 
   it('are one group where their masks look the same', async () => {
     const question = {
-      venueIds: ['mall'],
+      venues: [mall],
       timeZone: 'Asia/Shanghai',
       slices: [range],
       cuts: ['attribute'] as const,

@@ -8,6 +8,7 @@ import { toMeasureColumns, toMeasuredValue, toRest, type MeasureColumns, type Si
 import { chooseRows, orderRows } from './breakdown-order.ts';
 import type { BreakdownPlan } from './breakdown-plan.ts';
 import { toRestCells, type BreakdownRow, type RowCells } from './breakdown-rows.ts';
+import { toDistinct } from '../cells/asked-groups.ts';
 import type { CellGroup } from '../cells/cell-groups.ts';
 import { openDimensionReader, toDimensionLabel } from '../cells/place-cut.ts';
 
@@ -36,7 +37,7 @@ export function toBreakdownAnswer(parts: BreakdownParts): Omit<BreakdownAnswer, 
   const isShown = new Set(shown);
   const rest = rows.filter((_, row) => !isShown.has(row));
   const toCells = (some: readonly BreakdownRow[], isAll: boolean): RowCells =>
-    toRestCells({ groups: some.flatMap(({ groups }) => groups), wholes, isAll });
+    toRestCells({ groups: toDistinct(some.flatMap(({ groups }) => groups)), wholes, isAll });
   const all = toCells(rows, true);
   const shownGroups = shown.flatMap((row) => rows[row]?.groups[0] ?? []);
   return {

@@ -3,6 +3,7 @@ import { isPlaceDimension } from '../../../src/lib/domain/dimensions.ts';
 import { toMetricInfo } from '../../../src/lib/domain/metrics.ts';
 import { addFeedback, addMetrics } from '../cells/add-cells.ts';
 import type { BreakdownPlan } from './breakdown-plan.ts';
+import { openDimensionReader } from '../cells/place-cut.ts';
 import type { CellGroup } from '../cells/cell-groups.ts';
 import type { CellSums } from '../cells/measure-values.ts';
 
@@ -20,12 +21,14 @@ export interface BreakdownRow extends RowCells {
 }
 
 /** Groups of one venue, or by place, are rows; else those of several venues with the same values are one. */
-export function toRows(groups: readonly CellGroup[], { by }: BreakdownPlan, isOneVenue: boolean): BreakdownRow[] {
+export function toRows(groups: readonly CellGroup[], { by, placeKind }: BreakdownPlan, isOneVenue: boolean): BreakdownRow[] {
   const standing = groups.filter((group) => by.length === 0 || isAnything(group));
-  if (isOneVenue || by.some(isPlaceDimension)) return standing.map((group) => new SingleRow(group));
+  const isByChain = by.includes('region') || by.includes('venueGroup');
+  if (isOneVenue || (by.some(isPlaceDimension) && !isByChain)) return standing.map((group) => new SingleRow(group));
+  const read = openDimensionReader(by, placeKind);
   const rows = new Map<string, [CellGroup, ...CellGroup[]]>();
   for (const group of standing) {
-    const key = group.dims.join('\0');
+    const key = isByChain ? by.map((dimension) => read(group, dimension).value).join('\0') : group.dims.join('\0');
     const row = rows.get(key);
     if (row) row.push(group);
     else rows.set(key, [group]);

@@ -8,6 +8,7 @@ import { toBreakdownAnswer } from './breakdown-answer.ts';
 import { toMeasuredValue, type SiblingValues } from './breakdown-columns.ts';
 import { toBreakdownPlan, toCuts, type BreakdownPlan } from './breakdown-plan.ts';
 import { toCellsOf, toRows, type BreakdownRow } from './breakdown-rows.ts';
+import { toAskedGroups } from '../cells/asked-groups.ts';
 import type { CellGroup } from '../cells/cell-groups.ts';
 import { getCellGroups, openWhole, type CellsQuestion } from '../cells/get-cells.ts';
 import { getSiblingCells, toSiblings } from '../cells/get-sibling-cells.ts';
@@ -57,7 +58,7 @@ export async function getBreakdown(
     // Of some of its places nobody knows the visitors.
     if (plan.placeCut && !hasPlaceFilter(plan.where)) wholes.push(...opened.closeWholes(openWhole(plan.place)));
   }
-  const rows = toRows(groups, plan, venues.length === 1);
+  const rows = toRows(toAskedGroups(groups, plan.by, plan.placeKind), plan, venues.length === 1);
   const [batch] = batches;
   const areOthersRead = question.compare === 'siblings' && !plan.by.some(isPlaceDimension);
   const siblings =

@@ -17,6 +17,9 @@ export interface CellGroup {
   readonly dims: readonly string[];
   /** Of units put together by their section, it; empty for what lies in none. */
   readonly section?: string | undefined;
+  /** Of a venue that stands once for each of its groups, this one; and what it is there. */
+  readonly venueGroup?: string | undefined;
+  readonly origin?: CellGroup | undefined;
   /** Whose visitors divide its rates, the same in all slices and buckets. */
   readonly exposure: Exposure | null;
   cell(slice: number, bucket: number): CellSums;

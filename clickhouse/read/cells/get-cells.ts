@@ -64,7 +64,7 @@ export async function getCellGroups(reader: Reader, venues: readonly Venue[], qu
   const sumsQuestion = {
     ...question,
     before: undefined,
-    venueIds: [...venuesById.keys()],
+    venues: [...venuesById.values()],
     // What is measured is divided venue by venue.
     venuesTogether: question.venuesTogether === true && !placeCut && summed.length === 0 && newest.length === 0,
     within: place && place.kind !== 'venue' ? { kind: place.kind, id: place.id } : undefined

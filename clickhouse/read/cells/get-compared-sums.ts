@@ -24,8 +24,10 @@ export async function getComparedSums(
   columns: readonly FeedbackColumn[]
 ): Promise<readonly FeedbackSumsRow[]> {
   const slice = question.slices.length;
-  const { venueIds, timeZone, placeCut, cuts, attribute, within, where, texts } = question;
-  const key = JSON.stringify([{ venueIds, timeZone, placeCut, cuts, attribute, within, where, texts }, slice, stretches, columns]);
+  const { venues, timeZone, placeCut, cuts, attribute, within, where, texts } = question;
+  // Another plan of a venue may put units that left elsewhere.
+  const plans = venues.map(({ id, version, plan }) => `${id}@${version}@${plan?.version ?? ''}`);
+  const key = JSON.stringify([{ plans, timeZone, placeCut, cuts, attribute, within, where, texts }, slice, stretches, columns]);
   const known = memory.get(reader, key, nowMs);
   if (known) return [...(await getFeedbackSums(reader, question, columns)), ...known];
   const rows = await getFeedbackSums(reader, { ...question, before: stretches }, columns);

@@ -1,10 +1,12 @@
 import type { MetricName } from '../../../src/lib/domain/metrics.ts';
 import type { Reader } from '../../engine/ports.ts';
 import { toFilterSql, toMeasurementFilter } from '../sql/filter-sql.ts';
-import type { MeasurementSumsQuestion, MeasurementSumsRow } from './get-measurement-sums.ts';
+import type { MeasurementSumsRow } from './get-measurement-sums.ts';
+import type { MeasurementSumsQuestion } from '../sql/measurement-sums-sql.ts';
+import { toMeasurementPlaces } from '../sql/place-sql.ts';
 import { SqlParams } from '../sql/sql-params.ts';
 import { toKeys } from '../sql/sums-keys.ts';
-import { maxRows, refuseTooMany, toSumsKey, type KeyColumns } from '../sql/sums-question.ts';
+import { maxRows, refuseTooMany, toSumsKey, toVenueSql, type KeyColumns } from '../sql/sums-question.ts';
 import { openBucketIndex, toRangesSql, type SlicePart, type TimeColumn } from '../sql/time-sql.ts';
 
 /** `sum` is the newest value, `count` how many there were. */
@@ -20,19 +22,20 @@ export async function getLastMeasurements(reader: Reader, question: MeasurementS
   if (question.metrics.length === 0 || parts.every((part) => part.range.fromMs >= part.range.toMs)) return [];
   const params = new SqlParams();
   const zone = params.bind(question.timeZone, 'String');
-  const place = 'place_id';
-  const keys = toKeys({ ...question, placeCut: 'unit' }, { venue: place, level: place, unit: place }, params);
+  const places = toMeasurementPlaces(question.venues, params);
+  const { place } = places;
+  const keys = toKeys({ ...question, placeCut: 'unit' }, { venue: place, level: place, unit: place }, places, params);
   const names = ['metric', ...keys.map((key) => key.name)].join(', ');
   const conditions = [
-    `venue_id IN ${params.bind(question.venueIds, 'Array(String)')}`,
+    toVenueSql(question.venues, params),
     `metric IN ${params.bind(question.metrics, 'Array(String)')}`,
     toRangesSql(
       time,
       parts.map((part) => part.range),
       params
     ),
-    ...(question.ownPlaces ? [`place_id IN ${params.bind(question.ownPlaces, 'Array(String)')}`] : []),
-    ...toFilterSql(toMeasurementFilter(question.where).row, time.name, zone, [], params)
+    ...(question.ownPlaces ? [`${place} IN ${params.bind(question.ownPlaces, 'Array(String)')}`] : []),
+    ...toFilterSql(toMeasurementFilter(question.where).row, time.name, zone, places, params)
   ];
   const rows = await reader.rows<KeyColumns & { metric: MetricName; last_value: number; last_ms: number; count_value: number }>({
     name: 'getLastMeasurements',

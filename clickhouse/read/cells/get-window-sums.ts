@@ -33,7 +33,7 @@ const columnsOf: Readonly<Record<HeatKind, readonly FeedbackColumn[]>> = {
 export async function getWindowSums(reader: Reader, venue: Venue, question: WindowSumsQuestion): Promise<WindowSums> {
   const { range, before, where, texts, kind, level } = question;
   const within = level === undefined ? undefined : ({ kind: 'level', id: level } as const);
-  const asked = { venueIds: [venue.id], timeZone: venue.timeZone, slices: [range], placeCut: 'unit', within, where, texts } as const;
+  const asked = { venues: [venue], timeZone: venue.timeZone, slices: [range], placeCut: 'unit', within, where, texts } as const;
   const columns = columnsOf[kind];
   const [rows, visitors] = await Promise.all([
     before.stretches.length > 0 ? getComparedSums(reader, asked, before, columns) : getFeedbackSums(reader, asked, columns),

@@ -2,24 +2,10 @@
 import type { AskedPlace, Exposure } from '../../../src/lib/domain/exposure.ts';
 import { toMetricInfo } from '../../../src/lib/domain/metrics.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
+import { toSectionOf } from '../../../src/lib/domain/sections.ts';
 import { addFeedback, addMetrics } from './add-cells.ts';
 import type { CellGroup } from './cell-groups.ts';
 import type { CellSums } from './measure-values.ts';
-
-const sectionsByVenue = new WeakMap<Venue, ReadonlyMap<string, string>>();
-
-/** The section of a unit; empty for what lies in none. */
-export function toSectionOf(venue: Venue, { kind, id }: Pick<AskedPlace, 'kind' | 'id'>): string {
-  if (kind !== 'unit') return '';
-  let sections = sectionsByVenue.get(venue);
-  if (!sections) {
-    sections = new Map(
-      venue.units.flatMap((unit): [string, string][] => (unit.sectionId === undefined ? [] : [[unit.id, unit.sectionId]]))
-    );
-    sectionsByVenue.set(venue, sections);
-  }
-  return sections.get(id) ?? '';
-}
 
 /**
  * Groups of units become one a section and combination of cut values. What is in no section is one group more, for each level with

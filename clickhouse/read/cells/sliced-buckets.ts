@@ -53,6 +53,6 @@ export function toSlicedGroup(group: CellGroup, { pieces }: SlicedBuckets): Cell
     if (to <= from) return noCell;
     return addCells(Array.from({ length: to - from }, (_, index) => group.cell(slice, from + index)));
   };
-  const { venue, place, dims, exposure } = group;
-  return { venue, place, dims, exposure, cell };
+  const { venue, place, section, venueGroup, origin, dims, exposure } = group;
+  return { venue, place, section, venueGroup, origin, dims, exposure, cell };
 }

@@ -40,10 +40,11 @@ export async function getFeedbackPage(
   const rows: PositionedRecord[] = [];
   // Today and an hour of the day are each venue's own.
   for (const batch of toVenueBatches(venues, { range: question.range, isLocal: hasTimeFilter(question.where) }, nowMs)) {
-    const { range, timeZone } = batch;
-    const venueIds = batch.venues.map(({ id }) => id);
+    const { range, timeZone, venues: own } = batch;
     const limit = question.first + 1;
-    rows.push(...(await getFeedbackRows(counting, { venueIds, timeZone, range, place, where: question.where, after, limit }, scope.texts)));
+    rows.push(
+      ...(await getFeedbackRows(counting, { venues: own, timeZone, range, place, where: question.where, after, limit }, scope.texts))
+    );
   }
   const page = rows.sort(compareNewest).slice(0, question.first);
   return {

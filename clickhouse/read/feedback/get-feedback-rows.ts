@@ -1,6 +1,7 @@
 import type { FeedbackRecord } from '../../../src/lib/domain/answers.ts';
 import type { Filter } from '../../../src/lib/domain/filter.ts';
 import { maskText } from '../../../src/lib/domain/mask.ts';
+import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import { toRfc3339, type TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
@@ -8,7 +9,8 @@ import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import { toFilterSql } from '../sql/filter-sql.ts';
 import { runInSlices } from '../reader/run-in-slices.ts';
 import { SqlParams } from '../sql/sql-params.ts';
-import { toMemberSql } from '../sql/sums-question.ts';
+import { toFeedbackPlaces } from '../sql/place-sql.ts';
+import { toVenueSql, toWithinSql } from '../sql/sums-question.ts';
 import { toRangesSql } from '../sql/time-sql.ts';
 import { getWordTerms } from '../sql/word-terms.ts';
 
@@ -19,7 +21,7 @@ export interface FeedbackPosition {
 }
 
 export interface FeedbackRowsQuestion {
-  readonly venueIds: readonly string[];
+  readonly venues: readonly Venue[];
   readonly timeZone: string;
   readonly range: TimeRange;
   readonly place?: AskedPlace | undefined;
@@ -81,21 +83,21 @@ const columns = `toString(event_key) AS key, venue_id, source, id, sent_revision
  * column of all that lies around. Where one revision was taken back and written again, the row received last stands.
  */
 export async function getFeedbackRows(reader: Reader, question: FeedbackRowsQuestion, texts: TextAccess): Promise<PositionedRecord[]> {
-  if (question.range.fromMs >= question.range.toMs || question.venueIds.length === 0) return [];
-  const { venueIds, where } = question;
-  const wordTerms = await getWordTerms(reader, { venueIds, ranges: [question.range], where, texts });
+  if (question.range.fromMs >= question.range.toMs || question.venues.length === 0) return [];
+  const { venues, where } = question;
+  const wordTerms = await getWordTerms(reader, { venues, ranges: [question.range], where, texts });
   const params = new SqlParams();
   const zone = params.bind(question.timeZone, 'String');
   const limit = params.bind(question.limit, 'UInt32');
   const { after, place } = question;
-  const isInRange = [
-    toMemberSql('venue_id', question.venueIds, params),
-    toRangesSql({ name: 'occurred_at', table: 'raw' }, [question.range], params)
-  ].join(' AND ');
+  const places = toFeedbackPlaces(venues, params);
+  const isInRange = [toVenueSql(venues, params), toRangesSql({ name: 'occurred_at', table: 'raw' }, [question.range], params)].join(
+    ' AND '
+  );
   const conditions = [
     isInRange,
-    ...(place && place.kind !== 'venue' ? [`${place.kind}_id = ${params.bind(place.id, 'String')}`] : []),
-    ...toFilterSql(where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params),
+    ...toWithinSql(place && place.kind !== 'venue' ? { kind: place.kind, id: place.id } : undefined, places, params),
+    ...toFilterSql(where, 'occurred_at', zone, places, params),
     ...wordTerms(params)
   ];
   if (after) {

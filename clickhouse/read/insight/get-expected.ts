@@ -33,6 +33,8 @@ export interface ExpectedOptions {
   readonly firstMs: number | null;
   /** Stretches that are no example for others; absent: the holidays of the venue's calendar. */
   readonly isSkipped?: ((stretch: TimeRange) => boolean) | undefined;
+  /** How what was read became the asked groups. */
+  readonly toGroups?: ((groups: readonly CellGroup[]) => readonly CellGroup[]) | undefined;
 }
 
 /** A question of one stretch in buckets, as `getCells` answered it. */
@@ -60,7 +62,7 @@ export async function getExpected(
   venue: Venue,
   question: ExpectedQuestion,
   groups: readonly CellGroup[],
-  { firstMs, isSkipped = openHolidayCheck(venue) }: ExpectedOptions
+  { firstMs, isSkipped = openHolidayCheck(venue), toGroups = (groups) => groups }: ExpectedOptions
 ): Promise<ToExpected> {
   const { buckets, timeZone } = question;
   const [range] = question.slices;
@@ -87,7 +89,7 @@ export async function getExpected(
     withIntervals: false,
     withVisitors: false
   });
-  const beforeByKey = new Map(before.map((group) => [toGroupKey(group), group]));
+  const beforeByKey = new Map(toGroups(before).map((group) => [toGroupKey(group), group]));
   const breathe = openBreath();
   const columns = new Map<string, ExpectedColumns>();
   for (const group of groups) {

@@ -1,13 +1,15 @@
 import type { Filter } from '../../../src/lib/domain/filter.ts';
 import type { CutDimension } from '../../../src/lib/domain/dimensions.ts';
+import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
 import { toDimensionSql } from '../sql/dimension-sql.ts';
 import { rawFeedbackSql, type FeedbackColumn, type FeedbackSums } from '../sql/feedback-columns.ts';
 import { toFilterSql } from '../sql/filter-sql.ts';
+import { toFeedbackPlaces } from '../sql/place-sql.ts';
 import { SqlParams } from '../sql/sql-params.ts';
-import { maxRows, refuseTooMany, toMemberSql, type SumsQuestion } from '../sql/sums-question.ts';
+import { maxRows, refuseTooMany, toVenueSql, toWithinSql, type SumsQuestion } from '../sql/sums-question.ts';
 import { toRangesSql, toSliceSql, type TimeColumn } from '../sql/time-sql.ts';
 import { getWordTerms } from '../sql/word-terms.ts';
 
@@ -15,7 +17,7 @@ import { getWordTerms } from '../sql/word-terms.ts';
 export const maxSegments = 24;
 
 export interface OverlapQuestion {
-  readonly venueId: string;
+  readonly venue: Venue;
   readonly timeZone: string;
   /** Now and before. */
   readonly slices: readonly [TimeRange, TimeRange];
@@ -42,21 +44,22 @@ export async function getSegmentOverlaps(
   question: OverlapQuestion,
   columns: readonly FeedbackColumn[]
 ): Promise<OverlapRow[]> {
-  const { venueId, timeZone, slices, within, where, texts, segments } = question;
-  const sums: SumsQuestion = { venueIds: [venueId], timeZone, slices, within, where, texts };
+  const { venue, timeZone, slices, within, where, texts, segments } = question;
+  const sums: SumsQuestion = { venues: [venue], timeZone, slices, within, where, texts };
   const wordTerms = await getWordTerms(reader, { ...sums, ranges: slices, isCutByAttribute: false });
   const params = new SqlParams();
   const zone = params.bind(timeZone, 'String');
+  const places = toFeedbackPlaces([venue], params);
   const bits = segments.map(({ dimension, value }, index) => {
-    const isIn = `${toDimensionSql(dimension, time.name, zone)} = ${params.bind(value, 'String')}`;
+    const isIn = `${toDimensionSql(dimension, time.name, zone, places)} = ${params.bind(value, 'String')}`;
     return `bitShiftLeft(toUInt32(${isIn}), ${index})`;
   });
   const parts = slices.map((range, slice) => ({ table: 'raw' as const, range, slice }));
   const conditions = [
-    toMemberSql('venue_id', [venueId], params),
+    toVenueSql([venue], params),
     toRangesSql(time, slices, params),
-    ...(within ? [`${within.kind}_id = ${params.bind(within.id, 'String')}`] : []),
-    ...toFilterSql(where, time.name, zone, ['venue_id', 'level_id', 'unit_id'], params),
+    ...toWithinSql(within, places, params),
+    ...toFilterSql(where, time.name, zone, places, params),
     ...wordTerms(params)
   ];
   const values = columns.map((column) => `sum(${rawFeedbackSql[column]}) AS ${column}`);

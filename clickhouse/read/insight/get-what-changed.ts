@@ -186,7 +186,7 @@ async function getOverlaps(
   const within = place.kind === 'venue' ? undefined : { kind: place.kind, id: place.id };
   const rows = await getSegmentOverlaps(
     reader,
-    { venueId: venue.id, timeZone: venue.timeZone, slices: [now, before], within, where, texts, segments: candidates },
+    { venue, timeZone: venue.timeZone, slices: [now, before], within, where, texts, segments: candidates },
     model.columns
   );
   const byMask = new Map<number, { now: NamedSegment['now']; before: NamedSegment['before'] }>();

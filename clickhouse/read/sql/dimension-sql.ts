@@ -1,12 +1,20 @@
 import type { FilterDimension } from '../../../src/lib/domain/dimensions.ts';
+import type { PlaceSql } from './place-sql.ts';
 
 /** What a dimension is in a row of a table. `time` is the table's time column, `zone` the placeholder of the venue's zone. */
-export function toDimensionSql(dimension: Exclude<FilterDimension, 'place'>, time: string, zone: string): string {
+export function toDimensionSql(
+  dimension: Exclude<FilterDimension, 'place' | 'section' | 'region' | 'venueGroup'>,
+  time: string,
+  zone: string,
+  places: PlaceSql
+): string {
   switch (dimension) {
     case 'venue':
+      return 'venue_id';
     case 'level':
+      return places.level;
     case 'unit':
-      return `${dimension}_id`;
+      return places.unit;
     case 'hourOfDay':
       return `toString(toHour(${time}, ${zone}))`;
     case 'dayOfWeek':
@@ -18,7 +26,7 @@ export function toDimensionSql(dimension: Exclude<FilterDimension, 'place'>, tim
     case 'journeyStage':
       return 'journey_stage';
     case 'unplacedReason':
-      return 'unplaced_reason';
+      return places.unplacedReason;
     default:
       return dimension;
   }

@@ -1,28 +1,19 @@
 /** Filters as SQL. Values are bound, never written. */
-import { filterDimensions, type FilterName } from '../../../src/lib/domain/dimensions.ts';
+import { filterDimensions, type FilterDimension, type FilterName } from '../../../src/lib/domain/dimensions.ts';
 import { scoreFilters, toFilterNames, type Filter, type NumbersCondition, type ScoreFilter } from '../../../src/lib/domain/filter.ts';
+import { toRegion, toVenueGroups } from '../../../src/lib/domain/venue-dimensions.ts';
 import { toDimensionSql } from './dimension-sql.ts';
+import type { PlaceSql } from './place-sql.ts';
 import type { SqlParams } from './sql-params.ts';
 
-/** `placeColumns`: the columns of a row that name a place it lies in, itself included. */
-export function toFilterSql(
-  where: Filter | undefined,
-  time: string,
-  zone: string,
-  placeColumns: readonly string[],
-  params: SqlParams
-): string[] {
+export function toFilterSql(where: Filter | undefined, time: string, zone: string, places: PlaceSql, params: SqlParams): string[] {
   if (!where) return [];
   const terms: string[] = [];
   for (const name of filterDimensions) {
     for (const key of ['in', 'notIn'] as const) {
       const values = where[name]?.[key];
       if (!values) continue;
-      const list = params.bind(values, 'Array(String)');
-      const test =
-        name === 'place'
-          ? `(${placeColumns.map((column) => `${column} IN ${list}`).join(' OR ')})`
-          : `${toColumnSql(name, time, zone, placeColumns)} IN ${list}`;
+      const test = toMemberTest(name, values, time, zone, places, params);
       terms.push(key === 'in' ? test : `NOT ${test}`);
     }
   }
@@ -30,10 +21,20 @@ export function toFilterSql(
   return terms;
 }
 
-/** Measurements have no column for the unit: it is the place of those that were measured at one. */
-function toColumnSql(name: Parameters<typeof toDimensionSql>[0], time: string, zone: string, placeColumns: readonly string[]): string {
-  if (name === 'unit' && placeColumns.includes('place_id')) return `if(place_kind = 'unit', place_id, '')`;
-  return toDimensionSql(name, time, zone);
+function toMemberTest(
+  name: FilterDimension,
+  values: readonly string[],
+  time: string,
+  zone: string,
+  places: PlaceSql,
+  params: SqlParams
+): string {
+  if (name === 'section') return places.inSections(values);
+  if (name === 'region') return places.inVenues((venue) => values.includes(toRegion(venue)));
+  if (name === 'venueGroup') return places.inVenues((venue) => toVenueGroups(venue).some((group) => values.includes(group)));
+  const list = params.bind(values, 'Array(String)');
+  if (name === 'place') return `(${places.places.map((column) => `${column} IN ${list}`).join(' OR ')})`;
+  return `${toDimensionSql(name, time, zone, places)} IN ${list}`;
 }
 
 /** Scores are stored as thousandths, but for nps. */
@@ -76,9 +77,10 @@ export function hasTimeFilter(where: Filter | undefined): boolean {
  * measurement. What events alone know does not touch visitors.
  */
 export function toMeasurementFilter(where: Filter | undefined): { place: Filter; row: Filter } {
-  const { place, level, unit, venue, hourOfDay, dayOfWeek, hourOfWeek } = where ?? {};
+  const pick = (names: readonly FilterDimension[]): Filter =>
+    Object.fromEntries(names.flatMap((name) => (where?.[name] ? [[name, where[name]]] : [])));
   return {
-    place: { ...(place && { place }), ...(level && { level }), ...(unit && { unit }) },
-    row: { ...(venue && { venue }), ...(hourOfDay && { hourOfDay }), ...(dayOfWeek && { dayOfWeek }), ...(hourOfWeek && { hourOfWeek }) }
+    place: pick(['place', 'level', 'unit', 'section']),
+    row: pick(['venue', 'region', 'venueGroup', 'hourOfDay', 'dayOfWeek', 'hourOfWeek'])
   };
 }

@@ -3,13 +3,14 @@ import type { Buckets } from '../../../src/lib/domain/buckets.ts';
 import type { CutDimension } from '../../../src/lib/domain/dimensions.ts';
 import { FloorpulseError } from '../../../src/lib/domain/errors.ts';
 import type { Filter } from '../../../src/lib/domain/filter.ts';
-import type { PlaceKind } from '../../../src/lib/domain/place.ts';
+import type { PlaceKind, Venue } from '../../../src/lib/domain/place.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
+import type { PlaceSql } from './place-sql.ts';
 import type { SqlParams } from './sql-params.ts';
 
 export interface SumsQuestion {
-  readonly venueIds: readonly string[];
+  readonly venues: readonly Venue[];
   /** Rows of several venues are summed as one, under the first of them. */
   readonly venuesTogether?: boolean | undefined;
   readonly timeZone: string;
@@ -29,6 +30,19 @@ export interface SumsQuestion {
   readonly where?: Filter | undefined;
   /** What the asker may see of people's own words, and so search or cut by; undefined = nothing. */
   readonly texts?: TextAccess | undefined;
+}
+
+export function toVenueSql(venues: readonly Venue[], params: SqlParams): string {
+  return toMemberSql(
+    'venue_id',
+    venues.map(({ id }) => id),
+    params
+  );
+}
+
+/** Only what stands in one level or unit. */
+export function toWithinSql(within: SumsQuestion['within'], places: PlaceSql, params: SqlParams): string[] {
+  return within ? [`${places[within.kind]} = ${params.bind(within.id, 'String')}`] : [];
 }
 
 /** A comparison for one value needs no set. */
@@ -77,7 +91,7 @@ export function toSumsKey(row: KeyColumns, question: SumsQuestion, toBucketIndex
   return {
     slice: row.slice_key ?? 0,
     bucket: row.bucket_key === undefined ? 0 : toBucketIndex(row.bucket_key),
-    venue: row.venue_key ?? question.venueIds[0] ?? '',
+    venue: row.venue_key ?? question.venues[0]?.id ?? '',
     place: row.place_key ?? '',
     level: row.level_key ?? '',
     dims: question.cuts?.length ? question.cuts.map((_, index) => row[`dim${index}`] ?? '') : noDims

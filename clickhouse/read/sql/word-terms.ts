@@ -1,5 +1,6 @@
 /** Filters and cuts by what only standing events carry: their words and attributes. */
 import { toFilterNames, type Filter } from '../../../src/lib/domain/filter.ts';
+import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import { checkWords } from '../../../src/lib/domain/search.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
@@ -7,12 +8,12 @@ import type { Reader } from '../../engine/ports.ts';
 import { getMaskedKeys } from './get-masked-keys.ts';
 import type { SqlParams } from './sql-params.ts';
 import { toStandingSql } from './standing-sql.ts';
-import { toMemberSql } from './sums-question.ts';
+import { toVenueSql } from './sums-question.ts';
 import { toRangesSql } from './time-sql.ts';
 import { toAttributesSql, toWordSql } from './word-sql.ts';
 
 export interface WordQuestion {
-  readonly venueIds: readonly string[];
+  readonly venues: readonly Venue[];
   readonly ranges: readonly TimeRange[];
   readonly where?: Filter | undefined;
   /** What the asker may see of people's own words; undefined = nothing. */
@@ -38,9 +39,7 @@ export async function getWordTerms(reader: Reader, question: WordQuestion): Prom
   const words = { ...(where?.text && { text: where.text }), ...(where?.keyword && { keyword: where.keyword }) };
   if (!where?.text && !where?.keyword && !where?.attributes?.length && !isCutByAttribute && !isAboutWords) return () => [];
   const toRangeSql = (params: SqlParams): string =>
-    [toMemberSql('venue_id', question.venueIds, params), toRangesSql({ name: 'occurred_at', table: 'raw' }, question.ranges, params)].join(
-      ' AND '
-    );
+    [toVenueSql(question.venues, params), toRangesSql({ name: 'occurred_at', table: 'raw' }, question.ranges, params)].join(' AND ');
   const maskedKeys = texts === 'masked' ? await getMaskedKeys(reader, words, toRangeSql) : [];
   return (params) => {
     const asWritten = toWordSql(words, params);

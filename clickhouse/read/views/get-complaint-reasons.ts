@@ -1,15 +1,18 @@
 import type { Filter } from '../../../src/lib/domain/filter.ts';
+import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
 import { isComplaintSql } from '../sql/feedback-columns.ts';
 import { toFilterSql } from '../sql/filter-sql.ts';
+import { toFeedbackPlaces } from '../sql/place-sql.ts';
+import { toVenueSql } from '../sql/sums-question.ts';
 import { SqlParams } from '../sql/sql-params.ts';
 import { toRangesSql } from '../sql/time-sql.ts';
 import { getWordTerms } from '../sql/word-terms.ts';
 
 export interface ComplaintReasonsQuestion {
-  readonly venueId: string;
+  readonly venue: Venue;
   readonly timeZone: string;
   readonly range: TimeRange;
   readonly units: readonly string[];
@@ -31,21 +34,22 @@ export interface ComplaintReasonRow {
 /** When and about what a few units were complained of. */
 export async function getComplaintReasons(reader: Reader, question: ComplaintReasonsQuestion): Promise<ComplaintReasonRow[]> {
   if (question.units.length === 0) return [];
-  const { venueId, range, where, texts } = question;
-  const wordTerms = await getWordTerms(reader, { venueIds: [venueId], ranges: [range], where, texts });
+  const { venue, range, where, texts } = question;
+  const wordTerms = await getWordTerms(reader, { venues: [venue], ranges: [range], where, texts });
   const params = new SqlParams();
   const zone = params.bind(question.timeZone, 'String');
+  const places = toFeedbackPlaces([venue], params);
   const conditions = [
-    `venue_id = ${params.bind(question.venueId, 'String')}`,
+    toVenueSql([venue], params),
     toRangesSql({ name: 'occurred_at', table: 'raw' }, [question.range], params),
-    `unit_id IN ${params.bind(question.units, 'Array(String)')}`,
+    `${places.unit} IN ${params.bind(question.units, 'Array(String)')}`,
     isComplaintSql,
-    ...toFilterSql(where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params),
+    ...toFilterSql(where, 'occurred_at', zone, places, params),
     ...wordTerms(params)
   ];
   return reader.rows<ComplaintReasonRow>({
     name: 'getComplaintReasons',
-    sql: `SELECT unit_id AS unit, intDiv(toUnixTimestamp(occurred_at), 900) * 900 AS quarter, category1, category2, category3,
+    sql: `SELECT ${places.unit} AS unit, intDiv(toUnixTimestamp(occurred_at), 900) * 900 AS quarter, category1, category2, category3,
   sum(sign) AS complaints
 FROM {{db}}.feedback_raw_v1 WHERE ${conditions.join(' AND ')}
 GROUP BY unit, quarter, category1, category2, category3 HAVING complaints > 0 ORDER BY unit, quarter, category1, category2, category3`,

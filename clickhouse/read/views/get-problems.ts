@@ -54,10 +54,10 @@ export async function getProblems(scope: Scope, reader: Reader, venue: Venue, sp
   const units = worst.map(({ group }) => group.place.id);
   const asked = { timeZone: venue.timeZone, where: spec.where, texts: scope.texts };
   const [reasons, signals] = await Promise.all([
-    getComplaintReasons(reader, { ...asked, venueId: venue.id, range, units }),
+    getComplaintReasons(reader, { ...asked, venue, range, units }),
     getLastMeasurements(reader, {
       timeZone: venue.timeZone,
-      venueIds: [venue.id],
+      venues: [venue],
       slices: [range],
       metrics: units.length > 0 ? signalMetrics : [],
       ownPlaces: units

@@ -16,7 +16,7 @@ export async function getVoices(scope: Scope, reader: Reader, venue: Venue, spec
   refuseHidden(scope, [venue]);
   const range = resolveRange(spec.range, venue, nowMs);
   const question = {
-    venueIds: [venue.id],
+    venues: [venue],
     timeZone: venue.timeZone,
     range,
     place: spec.level === undefined ? undefined : findLevel(venue, spec.level),

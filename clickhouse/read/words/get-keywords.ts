@@ -91,7 +91,7 @@ async function getWords(
     const [first] = batch.venues;
     if (!range || !first) continue;
     const found = await getSaid(reader, {
-      venueIds: batch.venues.map(({ id }) => id),
+      venues: batch.venues,
       timeZone: batch.timeZone,
       range,
       place: question.place === undefined ? undefined : findPlace(first, question.place),

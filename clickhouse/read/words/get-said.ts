@@ -1,17 +1,19 @@
 import type { ReadTexts, KeywordSource } from '../../../src/lib/domain/keywords.ts';
 import type { Filter } from '../../../src/lib/domain/filter.ts';
+import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { TextAccess } from '../../../src/lib/domain/scope.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
 import type { AskedPlace } from '../../../src/lib/domain/exposure.ts';
 import { toFilterSql } from '../sql/filter-sql.ts';
 import { SqlParams } from '../sql/sql-params.ts';
-import { toMemberSql } from '../sql/sums-question.ts';
+import { toFeedbackPlaces } from '../sql/place-sql.ts';
+import { toVenueSql, toWithinSql } from '../sql/sums-question.ts';
 import { toRangesSql } from '../sql/time-sql.ts';
 import { getWordTerms } from '../sql/word-terms.ts';
 
 export interface SaidQuestion {
-  readonly venueIds: readonly string[];
+  readonly venues: readonly Venue[];
   readonly timeZone: string;
   readonly range: TimeRange;
   readonly place?: AskedPlace | undefined;
@@ -32,17 +34,18 @@ const isSaid: Readonly<Record<KeywordSource, string>> = { keywords: 'notEmpty(ke
 
 /** Texts and keywords of the newest standing events, and of how many. Words are as they were sent: masking them is the caller's. */
 export async function getSaid(reader: Reader, question: SaidQuestion): Promise<{ said: Said[]; texts: ReadTexts }> {
-  const { venueIds, range, place, where, texts, of, limit } = question;
+  const { venues, range, place, where, texts, of, limit } = question;
   if (range.fromMs >= range.toMs) return { said: [], texts: { read: 0, total: 0, truncated: false } };
-  const wordTerms = await getWordTerms(reader, { venueIds, ranges: [range], where, texts, isAboutWords: true });
+  const wordTerms = await getWordTerms(reader, { venues, ranges: [range], where, texts, isAboutWords: true });
   const params = new SqlParams();
   const zone = params.bind(question.timeZone, 'String');
+  const places = toFeedbackPlaces(venues, params);
   const conditions = [
-    toMemberSql('venue_id', venueIds, params),
+    toVenueSql(venues, params),
     toRangesSql({ name: 'occurred_at', table: 'raw' }, [range], params),
     of ? isSaid[of] : `(${isSaid.keywords} OR ${isSaid.text})`,
-    ...(place && place.kind !== 'venue' ? [`${place.kind}_id = ${params.bind(place.id, 'String')}`] : []),
-    ...toFilterSql(where, 'occurred_at', zone, ['venue_id', 'level_id', 'unit_id'], params),
+    ...toWithinSql(place && place.kind !== 'venue' ? { kind: place.kind, id: place.id } : undefined, places, params),
+    ...toFilterSql(where, 'occurred_at', zone, places, params),
     ...wordTerms(params)
   ];
   const from = `FROM {{db}}.feedback_raw_v1 WHERE ${conditions.join(' AND ')}`;

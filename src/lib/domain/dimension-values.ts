@@ -38,13 +38,17 @@ const closedSets: Partial<Record<DimensionName, Readonly<Record<string, Localize
     positive: { zh: '正面', en: 'Positive' }
   },
   journeyStage: { ...journeyStages, ...wholeVisit },
+  section: { '': { zh: '不在任何分区', en: 'In no section' } },
+  region: { '': { zh: '不属于任何区域', en: 'In no region' } },
+  venueGroup: { '': { zh: '不属于任何组', en: 'In no group' } },
   unplacedReason: {
     '': { zh: '已定位', en: 'Placed' },
     unknown_unit: { zh: '没有这个单元', en: 'Unknown unit' },
     unknown_level: { zh: '没有这个楼层', en: 'Unknown level' },
     unknown_alias: { zh: '不认识的叫法', en: 'Unknown alias' },
     outside_venue: { zh: '在场所之外', en: 'Outside the venue' },
-    between_units: { zh: '不在任何单元里', en: 'Between units' }
+    between_units: { zh: '不在任何单元里', en: 'Between units' },
+    removed_unit: { zh: '单元已拆除', en: 'Unit that was removed' }
   }
 };
 

@@ -8,6 +8,9 @@ export const dimensionNames = [
   'venue',
   'level',
   'unit',
+  'section',
+  'region',
+  'venueGroup',
   'channel',
   'source',
   'kind',
@@ -27,8 +30,11 @@ export const dimensionNames = [
 ] as const;
 export type DimensionName = (typeof dimensionNames)[number];
 
-/** Cut by where a row lies, not by a value that it brings: `place` is the next kind of place below the asked one. */
-export const placeDimensions = ['place', 'venue', 'level', 'unit'] as const;
+/**
+ * Cut by where a row lies, not by a value that it brings: `place` is the next kind of place below the asked one. A section is made of
+ * units, a region and a group of venues. A venue may be in several groups: it counts in each of them, and once in totals.
+ */
+export const placeDimensions = ['place', 'venue', 'level', 'unit', 'section', 'region', 'venueGroup'] as const;
 export type PlaceDimension = (typeof placeDimensions)[number];
 export type CutDimension = Exclude<DimensionName, PlaceDimension>;
 
@@ -59,6 +65,9 @@ export const dimensions: Readonly<Record<DimensionName, DimensionInfo>> = {
   venue: { name: 'venue', of: 'place', label: { zh: '场所', en: 'Venue' } },
   level: { name: 'level', of: 'place', label: { zh: '楼层', en: 'Level' } },
   unit: { name: 'unit', of: 'place', label: { zh: '单元', en: 'Unit' } },
+  section: { name: 'section', of: 'place', label: { zh: '分区', en: 'Section' } },
+  region: { name: 'region', of: 'place', label: { zh: '区域', en: 'Region' } },
+  venueGroup: { name: 'venueGroup', of: 'place', label: { zh: '场所组', en: 'Group of venues' } },
   channel: { name: 'channel', of: 'event', label: { zh: '渠道', en: 'Channel' } },
   source: { name: 'source', of: 'event', label: { zh: '来源', en: 'Source' } },
   kind: { name: 'kind', of: 'event', label: { zh: '反馈方式', en: 'Kind' } },

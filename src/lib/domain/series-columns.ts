@@ -1,7 +1,10 @@
 /** What follows from several series of one measure beside each other, bucket by bucket. */
 import type { TimeSeriesColumns } from './answers.ts';
-import { isPlaceDimension } from './dimensions.ts';
+import { isPlaceDimension, type DimensionName } from './dimensions.ts';
 import { isSummable, toRanks, toShares } from './row-columns.ts';
+
+/** What cuts no venue into places. */
+const ofVenues: readonly DimensionName[] = ['venue', 'region', 'venueGroup'];
 
 type Series = Pick<TimeSeriesColumns, 'measure' | 'group' | 'values'>;
 type Numbers = (number | null)[];
@@ -9,7 +12,7 @@ type Numbers = (number | null)[];
 /** Per series its shares of the bucket's total over all of them; null for measures that do not add up over the groups. */
 export function toSeriesShares(series: readonly Series[]): (Numbers | null)[] {
   const [first] = series;
-  const isCutIntoPlaces = first?.group.some(({ dimension }) => isPlaceDimension(dimension) && dimension !== 'venue') ?? false;
+  const isCutIntoPlaces = first?.group.some(({ dimension }) => isPlaceDimension(dimension) && !ofVenues.includes(dimension)) ?? false;
   if (!first || !isSummable(first.measure, isCutIntoPlaces)) return series.map(() => null);
   return toTransposed(series, (bucket) => {
     return toShares(
