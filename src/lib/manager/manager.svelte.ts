@@ -4,6 +4,7 @@ import type { HeatKind, HeatPlace, HeatRow, ProblemRow, ViewSpec } from '../doma
 import type { Venue } from '../domain/place.ts';
 import { getCatalogue, type Catalogue } from '../explore/ask/get-catalogue.ts';
 import { CatalogueWords } from '../explore/catalogue-words.ts';
+import type { EventSums } from '../replay/place-columns.ts';
 import type { LiveConnection } from '../live/live-connection.svelte.ts';
 import { LiveAnswer } from './live-answer.svelte.ts';
 import type { PlaceQuestion } from './place-query.ts';
@@ -21,6 +22,8 @@ export interface ReplayFrame {
   readonly rows: ReadonlyMap<string, HeatRow>;
   readonly heat: HeatKind;
   readonly by: HeatPlace;
+  /** Of the open place. */
+  readonly counts: EventSums | null;
   readonly rangeMs: number;
   readonly fromMs: number;
   readonly toMs: number;

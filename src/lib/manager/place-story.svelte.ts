@@ -7,6 +7,8 @@ import type { ChangesAnswer, DriversAnswer, MetersAnswer, SaidAnswer, VoicesAnsw
 
 const firstVoices = 6;
 const moreVoices = 20;
+/** A replay asks once for what its moments will show. */
+const replayVoices = 200;
 /** Channels that are jobs for somebody, not words to everybody. */
 export const orderChannels = ['workorder', 'work-order'];
 
@@ -23,17 +25,21 @@ export class PlaceStory {
   readonly voices = new Part<VoicesAnswer>();
   readonly orders = new Part<VoicesAnswer>();
   question = $state.raw<PlaceQuestion>() as PlaceQuestion;
+  private isClosed = false;
   private readonly meterNames: readonly string[];
+  private readonly first: number;
 
-  constructor(question: PlaceQuestion, catalogue: Catalogue | null) {
+  constructor(question: PlaceQuestion, catalogue: Catalogue | null, isReplay = false) {
     this.question = question;
+    this.first = isReplay ? replayVoices : firstVoices;
     this.meterNames = catalogue ? toMeterNames(catalogue) : ['footfall', 'cleaningOverdueMinutes', 'equipmentDownMinutes', 'waitMinutes'];
   }
 
-  /** What people said first: it is what one opens a place for. */
+  /** What people said first: it is what one opens a place for. One after the other: many managers share the lane of questions. */
   async open(): Promise<void> {
-    await Promise.all([this.refresh(), this.openMeters()]);
-    await this.openInsight();
+    await this.refresh();
+    if (!this.isClosed) await this.openMeters();
+    if (!this.isClosed) await this.openInsight();
   }
 
   async openMeters(): Promise<void> {
@@ -41,16 +47,18 @@ export class PlaceStory {
   }
 
   async openInsight(): Promise<void> {
-    await Promise.all([this.changes.load(toChangesQuery(this.question)), this.drivers.load(toDriversQuery(this.question))]);
+    await this.drivers.load(toDriversQuery(this.question));
+    if (!this.isClosed) await this.changes.load(toChangesQuery(this.question));
   }
 
   /** What changes from minute to minute. */
   async refresh(): Promise<void> {
-    const [said] = await Promise.all([this.said.load(toSaidQuery(this.question)), this.loadVoices()]);
+    const said = await this.said.load(toSaidQuery(this.question));
+    await this.loadVoices();
     const channels = said?.totals.dimensions[0]?.values ?? [];
     if (!channels.some((channel) => orderChannels.includes(channel))) return;
     const where = { ...this.question.where, channel: { in: orderChannels } };
-    await this.orders.load(toVoicesQuery({ ...this.question, where }, firstVoices));
+    await this.orders.load(toVoicesQuery({ ...this.question, where }, this.first));
   }
 
   async more(): Promise<void> {
@@ -61,13 +69,14 @@ export class PlaceStory {
   }
 
   close(): void {
+    this.isClosed = true;
     for (const part of [this.said, this.meters, this.drivers, this.changes, this.voices, this.orders]) part.close();
   }
 
   /** New ones come in front of those that are there; pages that were opened stay open. */
   private async loadVoices(): Promise<void> {
     const before = this.voices.data?.feedback;
-    const data = await this.voices.load(toVoicesQuery(this.question, firstVoices));
+    const data = await this.voices.load(toVoicesQuery(this.question, this.first));
     if (data && before) this.voices.data = { feedback: joinVoices(data.feedback, before) };
   }
 }

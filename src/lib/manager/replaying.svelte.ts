@@ -2,6 +2,7 @@
 import type { RangeInput, TimeRange } from '../domain/time-range.ts';
 import type { PlanStamp, Venue } from '../domain/place.ts';
 import { toLiteral, type Literal } from '../explore/ask/graphql-text.ts';
+import { toSectionByUnit } from '../replay/frames.ts';
 import { replaySpeeds, toWindowRange, type ReplayMoment, type ReplaySpeed, type ReplayWindow } from '../replay/moment.ts';
 import { Replay, usualWeeks } from '../replay/replay.svelte.ts';
 import type { Manager } from './manager.svelte.ts';
@@ -15,7 +16,7 @@ const linkMs = 1000;
 export class Replaying {
   readonly replay: Replay;
   readonly #manager: Manager;
-  readonly #sectionByUnit = $derived.by(() => new Map((this.replay.plan?.units ?? []).map(({ id, sectionId }) => [id, sectionId])));
+  readonly #sectionByUnit = $derived.by(() => this.replay.plan && toSectionByUnit(this.replay.plan));
   #opened = '';
   /** The moment that stands in the address because of us. */
   #written: ReplayMoment | null = null;
@@ -71,14 +72,16 @@ export class Replaying {
   /** The rows of the moment, for the map and the lists. @param nowMs of a steady clock */
   draw(nowMs: number): void {
     const { player } = this.replay;
-    const { heat, by } = this.#manager.view;
-    const key = `${heat} ${by} ${player.window} ${this.replay.answer?.asOf ?? ''} ${player.playing}`;
+    const { heat, by, place } = this.#manager.view;
+    const key = `${heat} ${by} ${place ?? ''} ${player.window} ${this.replay.answer?.asOf ?? ''} ${player.playing}`;
     if (key === this.#drawnKey && player.playing && nowMs - this.#drawnAtMs < frameMs) return;
     const rows = player.isOn ? this.replay.toRows(heat, by) : null;
+    const counts = place === null ? null : this.replay.toCounts(by, place);
     this.#drawnAtMs = nowMs;
     this.#drawnKey = key;
     const { fromMs, toMs } = toWindowRange(player.moment, player.fromMs);
     this.#manager.frame = rows && {
+      counts,
       rows,
       heat,
       by,
@@ -110,7 +113,7 @@ export class Replaying {
     const { place, by } = this.#manager.view;
     if (place === null) return true;
     if (by === 'level') return answer.levels[events.level[index] ?? -1] === place;
-    if (by === 'section') return unit !== undefined && this.#sectionByUnit.get(unit) === place;
+    if (by === 'section') return unit !== undefined && this.#sectionByUnit?.get(unit) === place;
     return unit === place;
   }
 

@@ -17,6 +17,10 @@ export interface FrameQuestion {
   readonly toSecond: number;
 }
 
+export function toSectionByUnit(venue: Venue): ReadonlyMap<string, string | null> {
+  return new Map(venue.units.map(({ id, sectionId }) => [id, sectionId ?? null]));
+}
+
 /** Opened once for an answer and the plan that it was made on; a frame of 5,000 units is a few thousand binary searches. */
 export class Frames {
   readonly #answer: ReplayFields;
@@ -31,7 +35,7 @@ export class Frames {
     this.#answer = answer;
     this.#fromMs = Date.parse(answer.from);
     this.#footfall = new Footfall(venue, answer.footfall, this.#fromMs, (Date.parse(answer.to) - this.#fromMs) / 1000);
-    const sectionByUnit = new Map(venue.units.map(({ id, sectionId }) => [id, sectionId ?? null]));
+    const sectionByUnit = toSectionByUnit(venue);
     this.#places = {
       unit: venue.units.map(({ id, levelId }) => ({ kind: 'unit', id, level: levelId })),
       section: (venue.sections ?? []).map(({ id, levelId }) => ({ kind: 'unit', id, level: levelId })),
@@ -56,6 +60,11 @@ export class Frames {
       usualComplaintCount: usual?.countOf(place.id) ?? 0
     }));
     return new Map(toHeatRows(kind, sums, usual?.exposure ?? null).map((row) => [row.key, row]));
+  }
+
+  /** What was said at one place. */
+  toCounts(by: HeatPlace, place: string, fromSecond: number, toSecond: number): EventSums {
+    return this.#columns(by).sum(place, fromSecond, toSecond);
   }
 
   /** The same window one week before, for the ghost: events by place, without rates. */

@@ -4,6 +4,7 @@ import type { HeatKind, HeatPlace, HeatRow } from '../domain/live-events.ts';
 import type { PlanStamp, Venue } from '../domain/place.ts';
 import { toReplayQuery, type ReplayFields, type ReplayQuestion } from './ask-replay.ts';
 import { Frames } from './frames.ts';
+import type { EventSums } from './place-columns.ts';
 import { toWindowRange, type ReplayMoment } from './moment.ts';
 import { ReplayPlayer } from './player.svelte.ts';
 
@@ -66,6 +67,12 @@ export class Replay {
   /** What the map shows at the moment of the player; null while there is nothing to show. */
   toRows(kind: HeatKind, by: HeatPlace): ReadonlyMap<string, HeatRow> | null {
     return this.frames?.toRows({ kind, by, ...this.#toSeconds() }) ?? null;
+  }
+
+  /** What was said at a place in the window of the moment. */
+  toCounts(by: HeatPlace, place: string): EventSums | null {
+    const { fromSecond, toSecond } = this.#toSeconds();
+    return this.frames?.toCounts(by, place, fromSecond, toSecond) ?? null;
   }
 
   /** Places that had `least` events or more in the same window a week before. */
