@@ -134,7 +134,7 @@ describe('the states of the map', () => {
 });
 
 describe('a look of the plan', () => {
-  const look: PlanLook = { palette: palettes.day, by: 'unit', isSmooth: false, unitPx: 1 };
+  const look: PlanLook = { palette: palettes.day, by: 'unit', isSmooth: false, hasField: false, unitPx: 1 };
 
   it('changes no colour of a place when the heat changes: colours are states, so two heats are never seen mixed', () => {
     const names = diffLayers(toPlanLayers(look), toPlanLayers({ ...look, by: 'section' })).map(({ name }) => name);

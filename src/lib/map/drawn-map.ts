@@ -22,6 +22,9 @@ export class DrawnMap implements PlanEngine {
   private labels: readonly FittedLabel[] = [];
   private field: OffscreenCanvas | null = null;
   private hatch: OffscreenCanvas;
+  /** What is on the screen: while a level is on its way out, what comes is for the next one. */
+  private shown: { paint: PlanPaint; labels: readonly FittedLabel[]; field: OffscreenCanvas | null } | null = null;
+  private isTurning = false;
   private frame = 0;
   private waiting: (() => void)[] = [];
 
@@ -80,13 +83,15 @@ export class DrawnMap implements PlanEngine {
       this.hatch = toCanvas(paintHatch(this.palette.hatch, unitPx).image);
     }
     // In this frame, so that what lies over the map moves with it.
-    this.draw();
+    if (!this.isTurning) this.draw();
   }
 
   showLevel(level: string, camera: Camera): void {
+    this.camera = camera;
+    this.isTurning = true;
     this.fade.run(async () => {
+      this.isTurning = false;
       this.level = level;
-      this.camera = camera;
       this.paths = toPlanPaths(this.venue, level);
       this.draw();
     });
@@ -110,6 +115,7 @@ export class DrawnMap implements PlanEngine {
     const ratio = Math.min(2, window.devicePixelRatio);
     const context = this.canvas.getContext('2d');
     if (!context || width === 0 || height === 0) return;
+    if (!this.isTurning || !this.shown) this.shown = { paint: this.paint, labels: this.labels, field: this.field };
     if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
       this.canvas.width = Math.round(width * ratio);
       this.canvas.height = Math.round(height * ratio);
@@ -120,9 +126,7 @@ export class DrawnMap implements PlanEngine {
       size: { width, height },
       ratio,
       unitPx: this.unitPx,
-      paint: this.paint,
-      labels: this.labels,
-      field: this.field,
+      ...this.shown,
       hatch: this.hatch
     });
     for (const resolve of this.waiting.splice(0)) resolve();

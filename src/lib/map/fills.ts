@@ -74,10 +74,9 @@ export class FillTable {
     return enough ? (this.full[Math.round(heat * steps)] ?? this.plain) : this.hatched;
   }
 
-  /** A corridor is large and belongs to everybody: it speaks softly, and only when it has something to say. What is closed to people is not hatched either. */
+  /** A corridor is large and belongs to everybody: it and what is closed to people speak softly, and only when they have something to say. */
   getUnit(role: UnitRole, state: HeatState): PlaceFill {
     if (role === 'room') return this.get(state);
-    if (!state.enough) return this.plain;
-    return role === 'closed' ? this.get(state) : (this.soft[Math.round(state.heat * steps)] ?? this.plain);
+    return state.enough ? (this.soft[Math.round(state.heat * steps)] ?? this.plain) : this.plain;
   }
 }

@@ -46,12 +46,14 @@ export class FloorMap implements PlanEngine {
   private camera: Camera;
   /** Between a lost and a restored context there is nothing to tell: everything is kept here and told then. */
   private ready = false;
+  /** The plan on the screen is on its way out: what comes now is for the next one. */
+  private isTurning = false;
 
   constructor({ container, venue, palette, level, camera, unitPx, fadeMs }: EngineOptions) {
     this.venue = venue;
     this.level = level;
     this.camera = camera;
-    this.style = { palette, by: 'unit', isSmooth: false, unitPx };
+    this.style = { palette, by: 'unit', isSmooth: false, hasField: false, unitPx };
     this.layers = toPlanLayers(this.style);
     this.map = new MapLibre({
       container,
@@ -70,7 +72,6 @@ export class FloorMap implements PlanEngine {
     this.map.on('style.load', () => {
       this.ready = true;
       this.addImages();
-      this.restyle({ ...this.style, by: this.paint.by, isSmooth: this.paint.field !== undefined });
       this.map.resize();
       this.map.jumpTo(this.camera);
       void this.showSources();
@@ -85,8 +86,8 @@ export class FloorMap implements PlanEngine {
   setPaint(paint: PlanPaint): void {
     const before = this.paint;
     this.paint = paint;
-    if (!this.ready) return;
-    this.restyle({ ...this.style, by: paint.by, isSmooth: paint.field !== undefined });
+    if (!this.ready || this.isTurning) return;
+    this.restyle(this.toLook());
     this.fills[paint.by].apply(this.map, paint.fills);
     this.inks.apply(this.map, paint.inks);
     if (before.field !== paint.field) this.showField();
@@ -94,7 +95,7 @@ export class FloorMap implements PlanEngine {
 
   setLabels(labels: readonly FittedLabel[]): void {
     this.labels = labels;
-    if (this.ready) void this.setData('labels', toLabelFeatures(labels));
+    if (this.ready && !this.isTurning) void this.setData('labels', toLabelFeatures(labels));
   }
 
   setPalette(palette: Palette): void {
@@ -114,7 +115,7 @@ export class FloorMap implements PlanEngine {
   look(camera: Camera, unitPx: number): void {
     this.camera = camera;
     this.restyle({ ...this.style, unitPx });
-    if (!this.ready) return;
+    if (!this.ready || this.isTurning) return;
     const { clientWidth, clientHeight } = this.map.getContainer();
     const { width, height } = this.map.getCanvas().getBoundingClientRect();
     if (Math.abs(width - clientWidth) > 1 || Math.abs(height - clientHeight) > 1) this.map.resize();
@@ -125,10 +126,12 @@ export class FloorMap implements PlanEngine {
 
   showLevel(level: string, camera: Camera): void {
     this.camera = camera;
+    this.isTurning = true;
     this.fade.run(async () => {
+      this.isTurning = false;
       this.level = level;
       if (!this.ready) return;
-      this.map.jumpTo(camera);
+      this.map.jumpTo(this.camera);
       await this.showSources();
     });
   }
@@ -137,6 +140,10 @@ export class FloorMap implements PlanEngine {
     this.ready = false;
     this.fade.stop();
     this.map.remove();
+  }
+
+  private toLook(): PlanLook {
+    return { ...this.style, by: this.paint.by, hasField: !!this.paint.field, isSmooth: this.paint.field !== undefined };
   }
 
   private toSources(): Record<SourceName, FeatureCollection> {
@@ -174,6 +181,7 @@ export class FloorMap implements PlanEngine {
   }
 
   private tellAll(): void {
+    this.restyle(this.toLook());
     for (const by of Object.keys(this.fills) as HeatPlace[]) {
       this.fills[by].keep(by === this.paint.by ? this.paint.fills : new Map());
       this.fills[by].applyAll(this.map);

@@ -20,6 +20,8 @@ export interface PlanLook {
   readonly by: HeatPlace;
   /** Density as a field instead of units. */
   readonly isSmooth: boolean;
+  /** The field is there. */
+  readonly hasField: boolean;
   /** Pixels of one unit of length: sizes grow with the screen. */
   readonly unitPx: number;
 }
@@ -36,7 +38,7 @@ const show = (isShown: boolean) => ({ visibility: isShown ? ('visible' as const)
 /** In units of length. Names of rooms are a sixtieth of a wall's height; a wing is larger than a room. */
 export const labelSize = (by: HeatPlace): number => (by === 'section' ? 22 : 18);
 
-export function toPlanLayers({ palette, by, isSmooth, unitPx }: PlanLook): LayerSpecification[] {
+export function toPlanLayers({ palette, by, isSmooth, hasField, unitPx }: PlanLook): LayerSpecification[] {
   const byUnit = by === 'unit';
   /** Units that carry the heat have walls; others are only hinted at. */
   const wall = byUnit ? { 'line-width': 2 * unitPx, 'line-opacity': 1 } : { 'line-width': 1.2 * unitPx, 'line-opacity': 0.45 };
@@ -90,7 +92,7 @@ export function toPlanLayers({ palette, by, isSmooth, unitPx }: PlanLook): Layer
       id: 'field',
       type: 'raster',
       source: fieldSource,
-      layout: show(isSmooth),
+      layout: show(hasField),
       paint: { 'raster-fade-duration': 0, 'raster-resampling': 'linear' }
     },
     {
