@@ -1,4 +1,4 @@
-import { planFormats, type PlanVersion } from '../../src/lib/domain/plan.ts';
+import type { planFormats, PlanVersion } from '../../src/lib/domain/plan.ts';
 import { builder } from '../builder.ts';
 
 const PlanFormatEnum = builder.enumType('PlanFormat', {

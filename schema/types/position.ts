@@ -11,8 +11,8 @@ export const PositionType = builder.objectRef<LngLat>('Position').implement({
   fields: (t) => ({ lng: t.exposeFloat('lng'), lat: t.exposeFloat('lat') })
 });
 
-/** The middle of the box around an area. */
-export function toCentre(area: Polygon | MultiPolygon): LngLat {
+/** The middle of the box around an area; null for one without any point. */
+export function toCentre(area: Polygon | MultiPolygon): LngLat | null {
   const rings = area.type === 'Polygon' ? area.coordinates.slice(0, 1) : area.coordinates.flatMap(([outer]) => (outer ? [outer] : []));
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [lng = 0, lat = 0] of rings.flat()) {
@@ -21,5 +21,5 @@ export function toCentre(area: Polygon | MultiPolygon): LngLat {
     south = Math.min(south, lat);
     north = Math.max(north, lat);
   }
-  return west === Infinity ? { lng: 0, lat: 0 } : { lng: (west + east) / 2, lat: (south + north) / 2 };
+  return west === Infinity ? null : { lng: (west + east) / 2, lat: (south + north) / 2 };
 }

@@ -55,7 +55,7 @@ export type GetView = (scope: Scope, reader: Reader, venue: Venue, spec: ViewSpe
 
 export interface LiveHubParts {
   readonly reader: Reader;
-  readonly venues: Pick<VenueStore, 'get' | 'onChange'>;
+  readonly venues: Pick<VenueStore, 'get' | 'onChange'> & Partial<Pick<VenueStore, 'at'>>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly getView: GetView;
@@ -94,14 +94,17 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
     onCount: (count) => liveMetrics.questions.set(count)
   });
 
-  const getVenue = (scope: Scope, spec: ViewSpec): Venue => {
-    const venue = venues.get(scope, spec.venue);
-    if (!venue) {
+  const getVenue = async (scope: Scope, spec: ViewSpec): Promise<Venue> => {
+    const now = venues.get(scope, spec.venue);
+    if (!now) {
       throw new FloorpulseError(
         'not_found',
         `venue: there is no "${spec.venue}" here, or it is not yours. The query \`venues\` lists yours.`
       );
     }
+    // A past stretch is on the plan of its end, which is not part of it.
+    const endMs = spec.range.between ? resolveRange(spec.range, now, clock.now()).toMs - 1 : undefined;
+    const venue = (endMs === undefined ? now : await venues.at?.(scope, spec.venue, endMs)) ?? now;
     if (spec.level !== undefined && !venue.levels.some((level) => level.id === spec.level)) {
       const known = venue.levels.map((level) => level.id).join(', ');
       throw new FloorpulseError('not_found', `level: "${venue.id}" has no level "${spec.level}". It has ${known || 'none'}.`);
@@ -118,10 +121,10 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
   return {
     async watch(scope, spec, listener) {
       // Refused before anything is kept or read.
-      resolveRange(spec.range, getVenue(scope, spec), clock.now());
+      resolveRange(spec.range, await getVenue(scope, spec), clock.now());
       const viewScope = toViewScope(scope, spec.venue);
       const viewId = toViewId(toViewKey(viewScope, spec), secret);
-      const read = () => getView(viewScope, reader, getVenue(viewScope, spec), spec, clock.now());
+      const read = async () => getView(viewScope, reader, await getVenue(viewScope, spec), spec, clock.now());
       const make = () => new WallView({ viewId, spec, read, now: () => clock.now(), quietMs: timings.slowTickMs });
       const { view, stop } = await views.watch(viewId, make, listener);
       return {
