@@ -13,11 +13,8 @@ export function toHeatText(heat: HeatKind, value: number | null): string {
   return value === null ? '–' : formatNumber(value, valueFormats[heat]);
 }
 
-/** Tenths for times: 4.2. From ten on whole numbers, from a hundred on just 99+: what is usual is a fraction of an event there. */
-export function toTimesText(times: number): string {
-  if (times > 99) return '99+';
-  return times >= 10 ? times.toFixed(0) : times.toFixed(1);
-}
+/** Tenths for times: 4.2. From ten on just 10+, as on the walls: what is usual is a fraction of an event there, and nobody would trust "41 times". */
+export const toTimesText = (times: number): string => (times >= 10 ? '10+' : times.toFixed(1));
 
 /** As a screen reader says a row: "Restroom L2-03, 11.8 complaints per 1,000 visitors, 90 % 8.9 to 15.1, 17 events". */
 export function toSpokenRow(name: string, heat: HeatKind, row: HeatRow | undefined, says: Words): string {

@@ -58,9 +58,13 @@ export function toDriversQuery(asked: PlaceQuestion): string {
 } }`;
 }
 
+/** What a manager can act on; that Sundays differ from Mondays is no news. */
+const changing = ['category1', 'category2', 'category3', 'channel', 'author', 'journeyStage'];
+
 export function toChangesQuery(asked: PlaceQuestion): string {
   const { language } = asked;
-  return `{ whatChanged(${toArgs(asked, { measure: new Word('complaintCount'), compare: new Word('lastWeek'), first: 4 })}) {
+  const by = words(asked.place.kind === 'unit' ? changing : [...changing, 'unit']);
+  return `{ whatChanged(${toArgs(asked, { measure: new Word('complaintCount'), by, compare: new Word('lastWeek'), first: 4 })}) {
   asOf measure against { from to } before now change changeRatio pValue totalSegments truncated
   segments { dimension value ${names(language)} before now contribution shareOfChange qValue significant sampleSize sameAs { dimension value ${names(language)} } }
 } }`;
