@@ -14,7 +14,7 @@ export function toHeatText(heat: HeatKind, value: number | null): string {
 }
 
 /** Tenths for times: 4.2. From ten on just 10+, as on the walls: what is usual is a fraction of an event there, and nobody would trust "41 times". */
-export const toTimesText = (times: number): string => (times >= 10 ? '10+' : times.toFixed(1));
+export const toTimesText = (times: number): string => (times >= 9.95 ? '10+' : times.toFixed(1));
 
 /** As a screen reader says a row: "Restroom L2-03, 11.8 complaints per 1,000 visitors, 90 % 8.9 to 15.1, 17 events". */
 export function toSpokenRow(name: string, heat: HeatKind, row: HeatRow | undefined, says: Words): string {
