@@ -37,7 +37,12 @@ export const VenueType = builder.objectRef<Venue>('Venue').implement({
       description: 'By its calendar.',
       resolve: (venue, _args, { nowMs }) => toOpenToday(venue, nowMs)
     }),
-    position: t.field({ type: PositionType, nullable: true, description: 'The middle of its outline; null when it has none.', resolve: (venue) => toCentre(venue.geometry) })
+    position: t.field({
+      type: PositionType,
+      nullable: true,
+      description: 'The middle of its outline; null when it has none.',
+      resolve: (venue) => toCentre(venue.geometry)
+    })
   })
 });
 

@@ -3,10 +3,11 @@ import Flatbush from 'flatbush';
 import { toText, type Unit, type Venue } from '../../domain/place.ts';
 import type { PlanDiff } from '../../domain/plan.ts';
 import { toStableJson } from '../../domain/stable-json.ts';
+import { groupBy } from '../plan/group-by.ts';
 import { runInSlices, type Steps } from '../plan/slices.ts';
 import { toFloor, toPlane, toSharedArea } from './floor-area.ts';
 import { toMergers, toSplits } from './plan-parts.ts';
-import { groupBy, toChange, toShare, type Overlap, type Piece } from './plan-piece.ts';
+import { toChange, toShare, type Overlap, type Piece } from './plan-piece.ts';
 
 export interface PlanComparison {
   readonly diff: PlanDiff;

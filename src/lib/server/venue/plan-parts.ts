@@ -1,6 +1,7 @@
 /** Units that were split into several, and several that were joined into one. */
 import type { PlanDiff } from '../../domain/plan.ts';
-import { groupBy, toChange, type Overlap } from './plan-piece.ts';
+import { groupBy } from '../plan/group-by.ts';
+import { toChange, type Overlap } from './plan-piece.ts';
 
 /** A part lies with at least this share of its floor in the whole. */
 const insideShare = 0.6;

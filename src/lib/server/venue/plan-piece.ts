@@ -17,18 +17,6 @@ export interface Overlap {
   readonly sharedM2: number;
 }
 
-/** Node 20 has no Map.groupBy. */
-export function groupBy<T, K>(items: Iterable<T>, toKey: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = toKey(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
 export function toShare(partM2: number, wholeM2: number): number {
   return wholeM2 <= 0 ? 0 : Math.min(1, Math.round((partM2 / wholeM2) * 1000) / 1000);
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Engine } from '../../../../clickhouse/engine/ports.ts';
 import type { Venue } from '../../domain/place.ts';
+import { withSections } from '../plan/sections.ts';
 import { getDocuments, venueTable } from './document-table.ts';
 import { getPlanText, legacyPlanVersion } from './plan-table.ts';
 import { toBarePlan } from './to-effective-venue.ts';
@@ -20,7 +21,7 @@ export class PlanShelf {
         const text =
           (await getPlanText(engine.wall, venueId, version)) ??
           (version === legacyPlanVersion ? (await getDocuments(engine.wall, venueTable, [venueId]))[0]?.text : undefined);
-        return text === undefined ? undefined : toBarePlan(JSON.parse(text) as Venue);
+        return text === undefined ? undefined : toCompletePlan(toBarePlan(JSON.parse(text) as Venue));
       }
     });
   }
@@ -38,6 +39,11 @@ export class PlanShelf {
   put(venueId: string, version: number, plan: Venue): void {
     this.#cache.set(toKey(venueId, version), plan);
   }
+}
+
+/** Plans that an older version saved do not say the sections of their units. */
+function toCompletePlan(plan: Venue): Venue {
+  return plan.units.some(({ sectionId }) => sectionId !== undefined) ? plan : withSections(plan);
 }
 
 function toKey(venueId: string, version: number): string {
