@@ -36,6 +36,7 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'GET /wall/[wallId]': { who: lookers, page: true },
   'GET /venues': { who: lookers, page: true },
   'GET /venues/[venueId]': { who: lookers, page: true },
+  'GET /venues/[venueId]/unplaced': { who: lookers, page: true },
   'GET /explore': { who: lookers, page: true },
   'GET /import': { who: ['manager', 'admin'], page: true },
   'GET /import/draw': { who: ['manager', 'admin'], page: true },
@@ -71,6 +72,13 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'GET /api/venues/[venueId]/imdf': { who: lookers },
   'GET /api/venues/[venueId]/book': { who: lookers },
   'PATCH /api/venues/[venueId]/book': { who: ['manager', 'admin'], ...json(() => ({ groups: ['walk'] })) },
+  'GET /api/venues/[venueId]/aliases': { who: lookers },
+  'PUT /api/venues/[venueId]/aliases/[alias]': { who: ['manager', 'admin'], ...json((venue) => ({ place: venue })) },
+  'DELETE /api/venues/[venueId]/aliases/[alias]': { who: ['manager', 'admin'] },
+  'POST /api/venues/[venueId]/assign': {
+    who: ['manager', 'admin'],
+    ...json(() => ({ name: { alias: 'walk' }, place: 'NO-SUCH-PLACE' }))
+  },
   'GET /api/venues/[venueId]/pictures/[pictureId]': { who: lookers },
   'PUT /api/venues/[venueId]/pictures/[pictureId]': {
     who: ['manager', 'admin'],
@@ -191,6 +199,7 @@ const questions: Readonly<Record<string, (venue: string) => string>> = {
     `{ correlate(venue: "${venue}", x: footfall, y: feedbackCount, ${range}, grain: day) { points { xs } watermarks { source } } }`,
   'Query.whatChanged': (venue) =>
     `{ whatChanged(venue: "${venue}", measure: feedbackCount, ${range}) { now before segments { __typename } watermarks { source } } }`,
+  'Query.unplaced': (venue) => `{ unplaced(venue: "${venue}", ${range}) { groups { reason name { alias place } texts } } }`,
   'Query.feedback': (venue) => `{ feedback(venue: "${venue}", ${range}) { nodes { id text } } }`
 };
 

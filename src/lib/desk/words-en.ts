@@ -17,7 +17,7 @@ export const en: Words = {
   nameZh: 'Name in Chinese',
   nameEn: 'Name in English',
   venueId: 'Id',
-  venueIdHint: 'Stands in addresses and in every event; it cannot change later.',
+  venueIdHint: 'In addresses and events; for good.',
   kind: 'Kind',
   kinds: { mall: 'Mall', park: 'Park', airport: 'Airport', campus: 'Campus', store: 'Store', online: 'Online' },
   timeZone: 'Time zone',
@@ -27,7 +27,6 @@ export const en: Words = {
     idWrong: 'An id is 1 to 64 of letters, digits and . _ : -',
     idTaken: 'There is a venue of this id. Choose it in the list above.',
     idNotYours: 'Your token is not for a venue of this id.',
-    nameMissing: 'It needs a name in one language at least.',
     zoneWrong: 'There is no such time zone. Choose one of the list, such as Asia/Shanghai.'
   },
   files: 'Files',
@@ -97,7 +96,7 @@ export const en: Words = {
   noSuccessor: 'Not placed',
   findUnit: 'Find a unit',
   validFrom: 'Valid from',
-  validFroms: { now: 'Publishing', ever: 'Since ever', at: 'A date' },
+  validFroms: { now: 'Now', ever: 'Since ever', at: 'A date' },
   validFromHints: {
     now: 'Earlier feedback stays on the plan of its time.',
     ever: 'All past feedback is shown on this plan.',

@@ -13,7 +13,7 @@ export const zh = {
   nameZh: '中文名称',
   nameEn: '英文名称',
   venueId: '标识',
-  venueIdHint: '出现在网址和事件里，以后不能更改',
+  venueIdHint: '用于网址和事件，不能更改',
   kind: '类型',
   kinds: { mall: '商场', park: '公园', airport: '机场', campus: '园区', store: '门店', online: '线上' },
   timeZone: '时区',
@@ -23,7 +23,6 @@ export const zh = {
     idWrong: '标识只能用字母、数字和 . _ : - ，最多 64 个字符。',
     idTaken: '已有同名场所，请在上面的列表中选择它。',
     idNotYours: '您的令牌不能管理这个标识的场所。',
-    nameMissing: '请至少填写一种语言的名称。',
     zoneWrong: '没有这个时区，请从列表中选择，例如 Asia/Shanghai。'
   },
   files: '文件',
@@ -92,7 +91,7 @@ export const zh = {
   noSuccessor: '未定位',
   findUnit: '搜索单元',
   validFrom: '生效时间',
-  validFroms: { now: '发布时', ever: '一直以来', at: '指定时间' },
+  validFroms: { now: '现在', ever: '一直以来', at: '指定时间' },
   validFromHints: {
     now: '之前的反馈仍在旧平面图上。',
     ever: '以往所有反馈都按这份平面图显示。',

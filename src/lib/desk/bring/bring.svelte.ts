@@ -4,7 +4,7 @@ import type { PlanPreview } from '../../domain/plan.ts';
 import { ask, type Answer, type DeskError } from '../ask/answer.ts';
 import { previewPlan, publishPlan, type PlanOptions, type Published, type Sending, type SentFile } from '../ask/send-plan.ts';
 import { isReadable, toValidFrom, type ValidFrom } from './valid-from.ts';
-import { toLabels, toVenueFaults, type DeskVenue, type NewVenue } from './venue-choice.ts';
+import { suggestVenueId, toLabels, toVenueFaults, type DeskVenue, type NewVenue } from './venue-choice.ts';
 
 export type Phase = 'empty' | 'sending' | 'reading' | 'shown' | 'publishing' | 'published';
 
@@ -25,6 +25,8 @@ export class Bring {
   /** Null: a new one. */
   venueId = $state<string | null>(null);
   fresh = $state<NewVenue>({ id: '', zh: '', en: '', kind: 'mall', timeZone: 'UTC' });
+  /** What somebody typed of the new venue outranks what the files say; the rest is taken from them. */
+  typed = $state<{ name?: true; kind?: true; timeZone?: true }>({});
   files = $state.raw<readonly SentFile[]>([]);
   left = $state.raw<readonly string[]>([]);
   phase = $state<Phase>('empty');
@@ -86,6 +88,8 @@ export class Bring {
     this.left = left;
     this.chosen = {};
     this.published = null;
+    if (this.venueId === null && this.fresh.id === '' && !this.#afterPublish)
+      this.fresh.id = suggestVenueId(toBaseName(files[0]?.path ?? ''));
     void this.look();
   }
 
@@ -96,22 +100,41 @@ export class Bring {
     this.error = null;
     this.progress = 0;
     this.phase = 'sending';
-    const question = this.#toQuestion();
-    const sending = previewPlan(this.id, this.files, this.#toOptions(), (share) => this.#onProgress(share));
-    this.#sending = sending;
-    const answer = await sending.answer;
-    if (this.#sending !== sending) return;
-    this.#sending = null;
+    let answer = await this.#ask(this.#toOptions());
+    if (answer === null) return;
+    // No file says the zone: the one of the form is used then, and not before.
+    if (isZoneMissing(toPreview(answer))) {
+      this.typed.timeZone = true;
+      answer = await this.#ask(this.#toOptions());
+      if (answer === null) return;
+    }
     const preview = toPreview(answer);
     if (preview) {
       this.preview = preview;
-      this.#askedWith = question;
+      if (this.venueId === null && preview.venue) this.#fill(preview.venue);
+      this.#askedWith = this.#toQuestion();
       this.phase = 'shown';
       this.before = preview.diff && this.venueId ? await this.#getBefore() : null;
     } else {
       this.#fail(answer);
       this.phase = this.preview ? 'shown' : 'empty';
     }
+  }
+
+  /** Null: another question was asked meanwhile, or somebody stopped it. */
+  async #ask(options: PlanOptions): Promise<Answer<PlanPreview> | null> {
+    const sending = previewPlan(this.id, this.files, options, (share) => this.#onProgress(share));
+    this.#sending = sending;
+    const answer = await sending.answer;
+    if (this.#sending !== sending) return null;
+    this.#sending = null;
+    return answer;
+  }
+
+  #fill({ name, kind, timeZone }: Venue): void {
+    if (!this.typed.name) this.fresh = { ...this.fresh, zh: name.zh ?? '', en: name.en ?? '' };
+    if (!this.typed.kind) this.fresh.kind = kind;
+    if (!this.typed.timeZone) this.fresh.timeZone = timeZone;
   }
 
   stop(): void {
@@ -136,7 +159,9 @@ export class Bring {
     this.error = null;
     this.progress = 0;
     this.phase = 'publishing';
-    const options = { ...this.#toOptions(), successors: this.successors };
+    const going = this.preview?.successors ?? {};
+    const successors = Object.fromEntries(Object.entries(this.chosen).filter(([unit]) => Object.hasOwn(going, unit)));
+    const options = { ...this.#toOptions(), successors };
     const sending = publishPlan(this.id, this.files, options, (share) => (this.progress = share));
     this.#sending = sending;
     const answer = await sending.answer;
@@ -163,7 +188,7 @@ export class Bring {
 
   async #getBefore(): Promise<Venue | null> {
     const at = toValidFrom(this.validFrom, this.timeZone);
-    const query = at ? `?at=${encodeURIComponent(at)}` : '';
+    const query = at === undefined ? '' : `?at=${encodeURIComponent(at ?? '1970-01-01T00:00:00Z')}`;
     const answer = await ask<Venue>(`/api/venues/${encodeURIComponent(this.id)}/plan${query}`);
     return answer.kind === 'said' ? answer.value : null;
   }
@@ -180,8 +205,15 @@ export class Bring {
   #toOptions(): PlanOptions {
     const validFrom = toValidFrom(this.validFrom, this.timeZone);
     const { zh, en, kind, timeZone } = this.fresh;
+    const { typed } = this;
     return {
-      ...(this.venueId === null ? { name: toLabels(zh, en), kind, timeZone } : { timeZone: this.timeZone }),
+      ...(this.venueId === null
+        ? {
+            ...(typed.name && (zh.trim() !== '' || en.trim() !== '') && { name: toLabels(zh, en) }),
+            ...(typed.kind && { kind }),
+            ...(typed.timeZone && { timeZone })
+          }
+        : { timeZone: this.timeZone }),
       ...(validFrom !== undefined && { validFrom })
     };
   }
@@ -190,6 +222,13 @@ export class Bring {
     return JSON.stringify([this.id, isReadable(this.validFrom) ? this.#toOptions() : null]);
   }
 }
+
+const toBaseName = (path: string): string => (path.split('/').at(-1) ?? '').replace(/(\.imdf)?\.\w+$/i, '');
+
+const isZoneMissing = (preview: PlanPreview | null): boolean =>
+  preview !== null &&
+  preview.venue === null &&
+  preview.problems.some(({ severity, reason, remedy = '' }) => severity === 'refused' && /time ?zone/i.test(reason + remedy));
 
 /** A refusal with its problems is as good to look at as a preview. */
 function toPreview(answer: Answer<PlanPreview>): PlanPreview | null {

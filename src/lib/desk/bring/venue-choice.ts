@@ -51,7 +51,7 @@ export interface NewVenue {
   timeZone: string;
 }
 
-export type VenueFault = 'idMissing' | 'idWrong' | 'idTaken' | 'idNotYours' | 'nameMissing' | 'zoneWrong';
+export type VenueFault = 'idMissing' | 'idWrong' | 'idTaken' | 'idNotYours' | 'zoneWrong';
 
 /** @param mine null: all of them, new ones too */
 export function toVenueFaults(venue: NewVenue, taken: readonly string[], mine: readonly string[] | null): VenueFault[] {
@@ -60,7 +60,6 @@ export function toVenueFaults(venue: NewVenue, taken: readonly string[], mine: r
   else if (!placeIdPattern.test(venue.id)) faults.push('idWrong');
   else if (taken.includes(venue.id)) faults.push('idTaken');
   else if (mine && !mine.includes(venue.id)) faults.push('idNotYours');
-  if (venue.zh.trim() === '' && venue.en.trim() === '') faults.push('nameMissing');
   if (!isTimeZone(venue.timeZone)) faults.push('zoneWrong');
   return faults;
 }
