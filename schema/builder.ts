@@ -14,6 +14,7 @@ export const builder = new SchemaBuilder<{
     ID: { Input: string; Output: string };
     DateTime: { Input: string; Output: string };
     Duration: { Input: string; Output: string };
+    NumberColumn: { Input: never; Output: readonly number[] };
   };
 }>({
   plugins: [ComplexityPlugin],

@@ -55,6 +55,8 @@ export interface GraphqlContext {
   readonly budget: Budget;
   /** Seconds after which a question starts no other statement. */
   readonly questionSeconds: number;
+  /** Rows of a replay; what is more is summed. */
+  readonly replayMaxEvents: number;
   readonly landings: Pick<Landings, 'mark'>;
   /** Noted by `ask`: what the answer rests on. */
   readonly use: AnswerUse;

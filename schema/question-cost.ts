@@ -103,6 +103,11 @@ export function toHeatCost({ venue, by }: HeatSize, { venues, scope }: GraphqlCo
   return engineCost + valueCost * 8 * (places?.length ?? 0);
 }
 
+/** Five statements with weeks, four without; how much they read is the budget's to count. */
+export function toReplayCost({ weeks }: { readonly weeks: number }): number {
+  return engineCost * (weeks > 0 ? 5 : 4);
+}
+
 export interface BreakdownSize {
   readonly venue?: string | null | undefined;
   readonly by: readonly DimensionName[];

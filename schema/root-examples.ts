@@ -13,6 +13,7 @@ export const rootExamples: Readonly<Record<string, string>> = {
   timeSeries: `{ timeSeries(venue: "aurora-plaza", measures: [complaintCount, footfall], ${week}, grain: hour) { times partial series { measure values sampleSizes } } }`,
   locations: `{ locations(venue: "aurora-plaza", by: unit, measures: [complaintsPer1kVisitors], ${week}) { places { id name level } series { values low high exposureOf enough } } }`,
   heat: `{ heat(venue: "aurora-plaza", kind: rate, by: section, ${week}) { places { id name level } values estimates low high sampleSizes exposureOf enough unplaced { reason count } scale { max } } }`,
+  replay: `{ replay(venue: "aurora-plaza", range: { last: "PT6H" }, weeks: 1) { from to grain units events { at unit count complaints } footfall { place quarter visitors } spans { place metric fromSecond toSecond } } }`,
   breakdown: `{ breakdown(venue: "aurora-plaza", measures: [complaintCount, nps], by: [category1, channel], ${week}, compare: previous, first: 20, others: true) { dimensions { dimension values } series { measure values compared changeRatio } truncated totalRows } }`,
   feedback: `{ feedback(venue: "aurora-plaza", ${week}, where: { intent: { in: ["complaint"] } }, first: 20) { nodes { occurredAt text place { name } enrichment { category model } } pageInfo { hasNextPage endCursor } } }`,
   keywords: `{ keywords(venue: "aurora-plaza", ${week}, first: 30, compare: previous) { words { word count share sentimentMean } } }`,

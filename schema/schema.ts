@@ -12,6 +12,7 @@ import './types/dimension.ts';
 import './types/time-series.ts';
 import './types/location-table.ts';
 import './types/heat.ts';
+import './types/replay.ts';
 import './types/breakdown.ts';
 import './types/feedback-connection.ts';
 import './types/keywords.ts';

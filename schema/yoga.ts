@@ -45,6 +45,7 @@ export interface GraphqlLimits {
   readonly maxCost: number;
   /** Seconds after which a question starts no other statement. */
   readonly questionSeconds?: number;
+  readonly replayMaxEvents?: number;
   readonly rowsPerMinute?: number;
   readonly secondsPerMinute?: number;
   /** Roles `wall` and `viewer` may only ask saved questions. */
@@ -61,7 +62,7 @@ const nothingKept = { get: () => undefined, set: () => undefined };
 
 export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
   const { clock, limits, landings = openLandings(clock), cache = openByteCache(clock, landings, 64_000_000) } = parts;
-  const { rowsPerMinute = unlimited, secondsPerMinute = unlimited, questionSeconds = 60 } = limits;
+  const { rowsPerMinute = unlimited, secondsPerMinute = unlimited, questionSeconds = 60, replayMaxEvents = 200_000 } = limits;
   const schema = parts.schema ?? shippedSchema;
   const answers = openAnswerCache(clock);
   const toBudget = openBudgets(clock, { rowsPerMinute, secondsPerMinute });
@@ -99,6 +100,7 @@ export function createGraphqlHandler(parts: GraphqlParts): GraphqlHandler {
       counted: { points: 0 },
       budget: toBudget(scope.tokenId),
       questionSeconds,
+      replayMaxEvents,
       landings,
       use,
       status: parts.status,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toValueLabel } from '../../src/lib/domain/dimension-values.ts';
-import { checkCuts, dimensionNames, dimensions, toMeasureDimensions } from '../../src/lib/domain/dimensions.ts';
+import { checkCuts, dimensionNames, dimensions, placeDimensions, toMeasureDimensions } from '../../src/lib/domain/dimensions.ts';
 import { measureNames, measures } from '../../src/lib/domain/measures/catalogue.ts';
 import { listMetrics, toMetricInfo } from '../../src/lib/domain/metrics.ts';
 
@@ -21,7 +21,7 @@ describe('the catalogue', () => {
 
   it('cuts X by everything and O by place and time alone', () => {
     expect(toMeasureDimensions('complaintCount')).toEqual([...dimensionNames]);
-    expect(toMeasureDimensions('footfall')).toEqual(['place', 'venue', 'level', 'unit', 'hourOfDay', 'dayOfWeek', 'hourOfWeek']);
+    expect(toMeasureDimensions('footfall')).toEqual([...placeDimensions, 'hourOfDay', 'dayOfWeek', 'hourOfWeek']);
     expect(toMeasureDimensions('complaintsPer1kVisitors')).toEqual([
       'place',
       'venue',

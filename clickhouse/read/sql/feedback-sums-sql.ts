@@ -24,11 +24,12 @@ export interface FeedbackSumsSql {
   readonly params: SqlParams;
 }
 
-/** One row for each combination of the keys of `toKeys`, and a sum for each column. @returns null where there is nothing to read */
+/** One row for each combination of the keys of `toKeys`, and a sum for each column. @param params of a statement that it is a part of @returns null where there is nothing to read */
 export async function toFeedbackSumsSql(
   reader: Reader,
   question: SumsQuestion,
-  columns: readonly FeedbackColumn[]
+  columns: readonly FeedbackColumn[],
+  params = new SqlParams()
 ): Promise<FeedbackSumsSql | null> {
   const dimensions: (DimensionName | FilterName)[] = [...(question.cuts ?? []), ...toFilterDimensions(question.where)];
   const toParts = (range: TimeRange, slice: number): SlicePart[] =>
@@ -41,7 +42,6 @@ export async function toFeedbackSumsSql(
     ranges: parts.map((part) => part.range),
     isCutByAttribute: question.cuts?.includes('attribute')
   });
-  const params = new SqlParams();
   const places = toFeedbackPlaces(question.venues, params);
   const keys = toKeys(question, toPlaceSql(places), places, params);
   const selects = (['rollup', 'raw'] as const).flatMap((table) => {

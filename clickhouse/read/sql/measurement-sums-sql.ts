@@ -33,13 +33,12 @@ export interface MeasurementSumsSql {
 }
 
 /** One row for each metric and combination of keys: `sum_value` and `count_value`. @returns null where there is nothing to read */
-export function toMeasurementSumsSql(question: MeasurementSumsQuestion): MeasurementSumsSql | null {
+export function toMeasurementSumsSql(question: MeasurementSumsQuestion, params = new SqlParams()): MeasurementSumsSql | null {
   // Minutes aside, the rollup knows everything that measurements can be cut or filtered by.
   const parts = question.slices.flatMap((range, slice): SlicePart[] =>
     chooseTable({ range, grain: question.buckets?.grain, dimensions: [] }).map((part) => ({ ...part, slice }))
   );
   if (parts.length === 0 || question.metrics.length === 0) return null;
-  const params = new SqlParams();
   const own = question.metrics.filter((metric) => toMetricInfo(metric).overPlaces === 'own');
   const isOwn = own.length === 0 ? '0' : own.length === question.metrics.length ? '1' : toMemberSql('metric', own, params);
   const places = toMeasurementPlaces(question.venues, params);

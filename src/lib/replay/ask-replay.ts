@@ -25,4 +25,4 @@ export function toReplayQuery({ venue, fromMs, toMs, weeks, where }: ReplayQuest
 } }`;
 }
 
-export type ReplayFields = Omit<ReplayAnswer, 'cost'>;
+export type ReplayFields = Omit<ReplayAnswer, 'cost' | 'footfallGrain' | 'weeksGrain'>;

@@ -42,6 +42,8 @@ const environmentSchema = z.object({
   // What one token (or the open loopback) may have the engine do in a minute: rows read, seconds of work. Kept answers are free.
   FLOORPULSE_CALLER_ROWS_PER_MINUTE: whole(5_000_000_000, 1),
   FLOORPULSE_CALLER_SECONDS_PER_MINUTE: whole(60, 1),
+  // Rows of each part of a replay; what is more is summed by quarter hour, hour or day.
+  FLOORPULSE_REPLAY_MAX_EVENTS: whole(200_000, 1000),
   // `on`: tokens of the roles wall and viewer may only ask saved questions, and save none.
   FLOORPULSE_GRAPHQL_PERSISTED_ONLY: flag.default(false),
   // Memory for answers that are kept as the bytes that were sent.
@@ -99,6 +101,7 @@ export interface Config {
     readonly maxCost: number;
     /** After this long a question starts no other statement. */
     readonly questionSeconds: number;
+    readonly replayMaxEvents: number;
     readonly rowsPerMinute: number;
     readonly secondsPerMinute: number;
     readonly isPersistedOnly: boolean;
@@ -171,6 +174,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxDepth: env.FLOORPULSE_GRAPHQL_MAX_DEPTH,
       maxCost: env.FLOORPULSE_GRAPHQL_MAX_COST,
       questionSeconds: env.FLOORPULSE_ANALYST_SECONDS,
+      replayMaxEvents: env.FLOORPULSE_REPLAY_MAX_EVENTS,
       rowsPerMinute: env.FLOORPULSE_CALLER_ROWS_PER_MINUTE,
       secondsPerMinute: env.FLOORPULSE_CALLER_SECONDS_PER_MINUTE,
       isPersistedOnly: env.FLOORPULSE_GRAPHQL_PERSISTED_ONLY,
