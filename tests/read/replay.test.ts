@@ -129,12 +129,13 @@ describe('a replay', () => {
       fc.asyncProperty(questions, async ({ kind, by, window: asked }) => {
         const heat = await getHeatRows({ kind, by, ...asked }, venue);
         const rows = toShown(frames.toRows({ kind, by, ...asked }).values());
-        const isPlain = kind === 'density' && asked.fromSecond % 900 !== 0;
+        // Who came by a few minutes of a quarter hour is not known in either.
+        const isCut = asked.fromSecond % 900 !== 0 || asked.toSecond % 900 !== 0;
         const toPlain = (list: Omit<HeatRow, 'level'>[]) =>
-          isPlain || kind === 'density' ? list.map(({ exposure: _exposure, enough: _enough, ...row }) => row) : list;
+          isCut ? list.map(({ exposure: _exposure, exposureOf: _exposureOf, enough: _enough, ...row }) => row) : list;
         expect(toPlain(rows)).toEqual(toPlain(heat));
       }),
-      { numRuns: 60 }
+      { numRuns: 25 }
     );
   });
 

@@ -35,11 +35,12 @@ export class Footfall {
     }
   }
 
-  /** A quarter hour that the window cuts counts by the share that lies in it. */
-  sum(place: AskedPlace, fromSecond: number, toSecond: number): Visitors {
+  /** A quarter hour that the window cuts counts by the share that lies in it. `inside`: units of a section, whose own counters speak for it. */
+  sum(place: AskedPlace, fromSecond: number, toSecond: number, inside: readonly string[] = []): Visitors {
     let exposure = this.#chosen.get(place.id);
     if (exposure === undefined) {
-      exposure = chooseExposure(this.#venue, place, (id) => this.#sums.has(id));
+      const own = inside.filter((id) => this.#sums.has(id));
+      exposure = own.length > 0 ? { of: 'unit', places: own } : chooseExposure(this.#venue, place, (id) => this.#sums.has(id));
       this.#chosen.set(place.id, exposure);
     }
     if (!exposure) return { exposure: null, exposureOf: null };

@@ -1,4 +1,5 @@
 /** Any moment of a past range as the rows of a heat, from one answer: no frame asks the server. */
+import { openHolidayCheck } from '../domain/holidays.ts';
 import type { AskedPlace } from '../domain/exposure.ts';
 import type { HeatKind, HeatPlace, HeatRow } from '../domain/live-events.ts';
 import type { Venue } from '../domain/place.ts';
@@ -8,6 +9,8 @@ import { toUsualExposure, toWholeQuarters } from '../stats/usual.ts';
 import type { ReplayFields } from './ask-replay.ts';
 import { Footfall } from './footfall.ts';
 import { noEvents, PlaceColumns, type EventSums } from './place-columns.ts';
+
+const weekSeconds = 7 * 24 * 3600;
 
 export interface FrameQuestion {
   readonly kind: HeatKind;
@@ -28,6 +31,8 @@ export class Frames {
   readonly #footfall: Footfall;
   readonly #places: Readonly<Record<HeatPlace, readonly AskedPlace[]>>;
   readonly #toKey: Readonly<Record<HeatPlace, (unit: string | null, level: string | null) => string | null>>;
+  readonly #unitsBySection: ReadonlyMap<string, readonly string[]>;
+  readonly #isHoliday: ReturnType<typeof openHolidayCheck>;
   readonly #now = new Map<HeatPlace, PlaceColumns>();
   readonly #weeks = new Map<HeatPlace, readonly PlaceColumns[]>();
 
@@ -35,6 +40,10 @@ export class Frames {
     this.#answer = answer;
     this.#fromMs = Date.parse(answer.from);
     this.#footfall = new Footfall(venue, answer.footfall, this.#fromMs, (Date.parse(answer.to) - this.#fromMs) / 1000);
+    this.#isHoliday = openHolidayCheck(venue);
+    this.#unitsBySection = new Map(
+      (venue.sections ?? []).map(({ id }) => [id, venue.units.filter(({ sectionId }) => sectionId === id).map((unit) => unit.id)])
+    );
     const sectionByUnit = toSectionByUnit(venue);
     this.#places = {
       unit: venue.units.map(({ id, levelId }) => ({ kind: 'unit', id, level: levelId })),
@@ -56,7 +65,7 @@ export class Frames {
       key: place.id,
       level: place.level ?? '',
       ...now.sum(place.id, fromSecond, toSecond),
-      ...this.#footfall.sum(place, fromSecond, toSecond),
+      ...this.#footfall.sum(place, fromSecond, toSecond, by === 'section' ? this.#unitsBySection.get(place.id) : undefined),
       usualComplaintCount: usual?.countOf(place.id) ?? 0
     }));
     return new Map(toHeatRows(kind, sums, usual?.exposure ?? null).map((row) => [row.key, row]));
@@ -76,19 +85,22 @@ export class Frames {
   #toUsual(by: HeatPlace, fromSecond: number, toSecond: number): { exposure: number | null; countOf: (place: string) => number } {
     const { since, weekStarts } = this.#answer;
     const weeks = this.#weekColumns(by);
-    const windows = weekStarts.map((start) => {
+    // The same weeks as the server looks at: none in which it was a holiday, none for more than a week.
+    const asWeeks = weekStarts.flatMap((start, index) => {
       const startMs = Date.parse(start);
-      return toWholeQuarters({ fromMs: startMs + fromSecond * 1000, toMs: startMs + toSecond * 1000 });
+      const window = toWholeQuarters({ fromMs: startMs + fromSecond * 1000, toMs: startMs + toSecond * 1000 });
+      const own = weeks[index];
+      return own && toSecond - fromSecond <= weekSeconds && !this.#isHoliday(window) ? [{ startMs, window, week: own }] : [];
     });
+    const windows = asWeeks.map(({ window }) => window);
     const asked = { fromMs: this.#fromMs + fromSecond * 1000, toMs: this.#fromMs + toSecond * 1000 };
     const exposure = asked.toMs > asked.fromMs ? toUsualExposure(asked, windows, since === null ? null : Date.parse(since)) : null;
-    const seconds = windows.map(({ fromMs, toMs }, index) => {
-      const startMs = Date.parse(weekStarts[index] ?? '');
-      return [(fromMs - startMs) / 1000, (toMs - startMs) / 1000] as const;
-    });
     return {
       exposure,
-      countOf: (place) => weeks.reduce((sum, week, index) => sum + week.sum(place, ...(seconds[index] ?? [0, 0])).complaintCount, 0)
+      countOf: (place) =>
+        asWeeks.reduce((sum, { startMs, window, week }) => {
+          return sum + week.sum(place, (window.fromMs - startMs) / 1000, (window.toMs - startMs) / 1000).complaintCount;
+        }, 0)
     };
   }
 

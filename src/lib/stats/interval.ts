@@ -37,7 +37,7 @@ export function toNpsInterval(promoters: number, detractors: number, total: numb
 
 /** The expected number behind a count: exact Poisson limits (Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28, 1936). */
 export function toCountInterval(count: number, tailShare = tail): Interval {
-  return { low: gammaQuantile(tailShare, count), high: gammaQuantile(1 - tailShare, count + 1) };
+  return { low: count > 0 ? gammaQuantile(tailShare, count) : 0, high: gammaQuantile(1 - tailShare, count + 1) };
 }
 
 /** A mean from its sums: normal, with the sample's own variance. Null for fewer than two readings. */
