@@ -14,10 +14,12 @@ import type { FanOut } from './fan-out.ts';
 import type { GraphqlCost } from './graphql.ts';
 import type { GraphqlServers } from './graphql-servers.ts';
 import type { HttpIngest } from './http-ingest.ts';
+import type { PlanImport } from './plan-import.ts';
 import { toShort, type BenchResult } from './result.ts';
 import type { WallRead } from './wall-read.ts';
 
 interface Answers {
+  'plan-import'?: PlanImport;
   'bare-ingest'?: BareIngest;
   'http-ingest'?: HttpIngest;
   'wall-read'?: WallRead;
@@ -31,6 +33,7 @@ interface Answers {
 
 /** `wall-read-large` fills a hundred million events, which takes half an hour and 20 GB: it runs when it is named. */
 const partNames = [
+  'plan-import',
   'bare-ingest',
   'http-ingest',
   'wall-read',
@@ -77,6 +80,14 @@ function toResults(answers: Answers): BenchResult[] {
   const { 'bare-ingest': bare, 'http-ingest': http, 'wall-read': wall, 'wall-read-large': large, breakdown, graphql } = answers;
   const { 'graphql-servers': servers, 'event-to-screen': screen, 'fan-out': fan } = answers;
   const results: BenchResult[] = [];
+  const plan = answers['plan-import'];
+  if (plan) {
+    results.push(
+      within(`import of ${plan.units} units on ${plan.levels} levels, ${plan.problems} problems`, plan.importMs, 5000, ms),
+      plain('its export', ms(plan.exportMs)),
+      within('import and export, longest event-loop stall', plan.stallMsMax, 50, ms)
+    );
+  }
   if (bare) {
     results.push(
       plain('bare engine, rows from a file', `${toShort(bare.engineRowsPerSecond)} rows/s`),

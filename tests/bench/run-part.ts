@@ -6,11 +6,13 @@ import { benchFanOut } from './fan-out.ts';
 import { benchGraphql } from './graphql.ts';
 import { benchGraphqlServers } from './graphql-servers.ts';
 import { benchHttpIngest } from './http-ingest.ts';
+import { benchPlanImport } from './plan-import.ts';
 import { benchWallRead } from './wall-read.ts';
 
 const quick = process.argv[3] === 'quick';
 
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+  'plan-import': () => benchPlanImport(quick ? 1000 : 5000, 12, quick ? 1 : 3),
   'bare-ingest': () => benchBareIngest(quick ? 50_000 : 200_000, quick ? 1 : 5),
   'http-ingest': () => benchHttpIngest(quick ? 50_000 : 400_000, quick ? 2 : 10),
   'wall-read': () => benchWallRead(quick ? 500_000 : 10_000_000, quick ? 5 : 30),

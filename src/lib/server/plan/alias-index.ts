@@ -1,5 +1,6 @@
 import { toAliasKey } from '../../domain/place.ts';
 import type { ProblemList } from './problem-list.ts';
+import type { Steps } from './slices.ts';
 
 interface Claim {
   readonly placeId: string;
@@ -26,14 +27,20 @@ export class AliasIndex {
   #claim(text: string, claim: Claim): void {
     const key = toAliasKey(text);
     if (key === '') return;
-    this.#claimsByKey.set(key, [...(this.#claimsByKey.get(key) ?? []), claim]);
+    const claims = this.#claimsByKey.get(key);
+    if (claims) claims.push(claim);
+    else this.#claimsByKey.set(key, [claim]);
   }
 
   /** `withheld`: keys that names would make and that are none all the same. */
-  toAliases(problems: ProblemList, withheld: ReadonlySet<string> = new Set()): { aliases: Record<string, string>; sharedCount: number } {
+  *toAliases(
+    problems: ProblemList,
+    withheld: ReadonlySet<string> = new Set()
+  ): Steps<{ aliases: Record<string, string>; sharedCount: number }> {
     const pairs: [string, string][] = [];
     let sharedCount = 0;
     for (const [key, claims] of this.#claimsByKey) {
+      yield;
       const given = new Set(claims.filter(({ isGiven }) => isGiven).map(({ placeId }) => placeId));
       const ids = given.size > 0 ? given : new Set(claims.map(({ placeId }) => placeId));
       const [placeId] = ids;

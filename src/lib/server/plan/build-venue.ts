@@ -13,7 +13,7 @@ import type { PlanOptions } from './plan-input.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { Area } from './repair-area.ts';
 import { separateIds } from './same-ids.ts';
-import { withSections } from './sections.ts';
+import { assignSections } from './sections.ts';
 import type { Steps } from './slices.ts';
 import { toVenueHead } from './venue-head.ts';
 
@@ -31,7 +31,7 @@ export function* buildVenue(raw: PlanFeatures, options: BuildOptions, problems: 
   const finder = makeLevelFinder(features, levelDrafts, problems);
   const occupantsByUnit = toOccupantsByUnit(features, problems);
   const drafted = yield* draftUnits(features, finder, occupantsByUnit, problems, notes);
-  const drafts = dropFarUnits(drafted, levelDrafts, problems);
+  const drafts = yield* dropFarUnits(drafted, levelDrafts, problems);
   yield;
   const levels = outlineLevels(levelDrafts.values(), drafts, problems, options.hasNoOutlines !== true);
   const units = drafts.map(({ unit }) => unit);
@@ -39,10 +39,10 @@ export function* buildVenue(raw: PlanFeatures, options: BuildOptions, problems: 
   if (levels.length === 0) problems.refused('level', null, 'No level is left.', 'A plan needs at least one level with an ordinal.');
   else if (units.length === 0) problems.refused('unit', null, 'No unit is left.', 'A plan needs at least one room, shop or area.');
   if (!head || levels.length === 0 || units.length === 0) return null;
-  const aliases = toAliases(features, drafts, occupantsByUnit, new Set(levels.map(({ id }) => id)), problems, notes);
+  const aliases = yield* toAliases(features, drafts, occupantsByUnit, new Set(levels.map(({ id }) => id)), problems, notes);
   const geometry = toVenueGeometry(features, options, problems) ?? toVenueOutline(levels);
-  const venue = withSections({ ...head, geometry, levels, units, ...details, aliases, version: 0 });
-  yield;
+  const placed = yield* assignSections(units, details.sections);
+  const venue: Venue = { ...head, geometry, levels, units: placed, ...details, aliases, version: 0 };
   const overlaps = yield* findOverlaps(venue.units);
   if (overlaps.length > 0) {
     const [a, b] = overlaps[0]!;
@@ -62,16 +62,17 @@ function toVenueGeometry(features: PlanFeatures, options: BuildOptions, problems
   return undefined;
 }
 
-function toAliases(
+function* toAliases(
   features: PlanFeatures,
   units: readonly UnitDraft[],
   occupantsByUnit: ReadonlyMap<string, readonly Occupant[]>,
   levelIds: ReadonlySet<string>,
   problems: ProblemList,
   notes: string[]
-): Record<string, string> {
+): Steps<Record<string, string>> {
   const index = new AliasIndex();
   for (const { feature } of units) {
+    yield;
     const { id, idInFile, properties } = feature;
     index.addGiven(id, idInFile === undefined ? properties.aliases : [...(properties.aliases ?? []), idInFile]);
     index.addNames(id, properties.name, properties.alt_name);
@@ -84,7 +85,7 @@ function toAliases(
     index.addGiven(id, idInFile === undefined ? properties.aliases : [...(properties.aliases ?? []), idInFile]);
     index.addNames(id, properties.name, properties.short_name);
   }
-  const { aliases, sharedCount } = index.toAliases(problems, new Set(features.venue[0]?.properties.notAliases));
+  const { aliases, sharedCount } = yield* index.toAliases(problems, new Set(features.venue[0]?.properties.notAliases));
   if (sharedCount > 0) notes.push(`${sharedCount} names belong to more than one place and are no aliases.`);
   return aliases;
 }

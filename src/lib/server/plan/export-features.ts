@@ -54,7 +54,7 @@ export function* toCollections(venue: Venue): Steps<ImdfCollections> {
   }
   return {
     address: [toAddress(venue, address)],
-    venue: [toFeature('venue', venue.id, venue.geometry, toVenueProperties(venue, address))],
+    venue: [toFeature('venue', venue.id, venue.geometry, toVenueProperties(venue, address, yield* toNotAliases(venue)))],
     building: [...new Set(buildingOf.values())].map((id) =>
       toFeature('building', id, null, {
         category: 'unspecified',
@@ -166,7 +166,7 @@ function toAddress({ name }: Venue, id: string): ImdfFeature {
   });
 }
 
-function toVenueProperties(venue: Venue, address: string): Record<string, unknown> {
+function toVenueProperties(venue: Venue, address: string, notAliases: readonly string[]): Record<string, unknown> {
   return {
     category: imdfVenueCategoryByKind[venue.kind],
     restriction: null,
@@ -181,16 +181,19 @@ function toVenueProperties(venue: Venue, address: string): Record<string, unknow
     kind: venue.kind,
     businessDay: venue.openingHours,
     ...(venue.calendar && { calendar: venue.calendar }),
-    notAliases: toNotAliases(venue)
+    notAliases
   };
 }
 
 /** Names that an import would take for aliases, and that this venue does not. */
-function toNotAliases({ levels, units, aliases }: Venue): string[] {
+function* toNotAliases({ levels, units, aliases }: Venue): Steps<string[]> {
   const index = new AliasIndex();
-  for (const { id, name } of units) index.addNames(id, name);
+  for (const { id, name } of units) {
+    index.addNames(id, name);
+    yield;
+  }
   for (const { id, name, shortName } of levels) index.addNames(id, name, shortName);
-  return Object.keys(index.toAliases(new ProblemList()).aliases).filter((key) => !Object.hasOwn(aliases, key));
+  return Object.keys((yield* index.toAliases(new ProblemList())).aliases).filter((key) => !Object.hasOwn(aliases, key));
 }
 
 function toLevels(

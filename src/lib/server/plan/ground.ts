@@ -12,12 +12,16 @@ export function toPolygons(area: Area): Position[][][] {
 
 export function toBox(areas: readonly Area[]): Box {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [outer] of areas.flatMap(toPolygons)) {
-    for (const [lng = 0, lat = 0] of outer ?? []) {
-      if (lng < box[0]) box[0] = lng;
-      if (lat < box[1]) box[1] = lat;
-      if (lng > box[2]) box[2] = lng;
-      if (lat > box[3]) box[3] = lat;
+  for (const area of areas) {
+    for (const [outer = []] of toPolygons(area)) {
+      for (const position of outer) {
+        const lng = position[0]!;
+        const lat = position[1]!;
+        if (lng < box[0]) box[0] = lng;
+        if (lat < box[1]) box[1] = lat;
+        if (lng > box[2]) box[2] = lng;
+        if (lat > box[3]) box[3] = lat;
+      }
     }
   }
   return box;

@@ -6,6 +6,7 @@ import type { UnitDraft } from './build-units.ts';
 import { toBox, toBoxGap, toDiagonal, toHull, toMetres } from './ground.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { Area } from './repair-area.ts';
+import type { Steps } from './slices.ts';
 
 /** No building is so loosely built. */
 const farMetres = 250;
@@ -13,11 +14,16 @@ const farMetres = 250;
 const toMedian = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Leaves out units that lie nowhere near their level (typing errors, other systems of coordinates): they would shrink the map to a dot. */
-export function dropFarUnits(drafts: readonly UnitDraft[], levels: ReadonlyMap<string, LevelDraft>, problems: ProblemList): UnitDraft[] {
+export function* dropFarUnits(
+  drafts: readonly UnitDraft[],
+  levels: ReadonlyMap<string, LevelDraft>,
+  problems: ProblemList
+): Steps<UnitDraft[]> {
   const byLevel = groupBy(drafts, ({ unit }) => unit.levelId);
   const middle = [0, 1].map((axis) => toMedian(drafts.map(({ unit }) => unit.displayPoint[axis]!)));
   const far = new Set<UnitDraft>();
   for (const [levelId, onLevel] of byLevel) {
+    yield;
     const outline = levels.get(levelId)?.outline;
     const box = outline && toBox([outline]);
     const distances = onLevel.map(({ unit }) => (box ? toBoxGap(toBox([unit.geometry]), box) : toMetres([...unit.displayPoint], middle)));

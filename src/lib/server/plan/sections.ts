@@ -1,21 +1,32 @@
 import { area as toSquareMetres } from '@turf/area';
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import type { Unit, Venue } from '../../domain/place.ts';
+import type { Section, Unit, Venue } from '../../domain/place.ts';
 import { groupBy } from './group-by.ts';
+import { runAtOnce, type Steps } from './slices.ts';
 
-/** The venue with `sectionId` on each unit: the smallest section of its level that holds its label point (of equal ones the first by id). */
-export function withSections(venue: Venue): Venue {
+/** Units with `sectionId`: the smallest section of their level that holds their label point (of equal ones the first by id). */
+export function* assignSections(units: readonly Unit[], sections: readonly Section[]): Steps<Unit[]> {
   const byLevel = groupBy(
-    (venue.sections ?? [])
+    sections
       .map((section) => ({ section, squareMetres: toSquareMetres(section.geometry) }))
       .sort((a, b) => a.squareMetres - b.squareMetres || (a.section.id < b.section.id ? -1 : 1)),
     ({ section }) => section.levelId
   );
-  const units = venue.units.map((unit): Unit => {
+  const assigned: Unit[] = [];
+  for (const unit of units) {
+    yield;
     const found = byLevel.get(unit.levelId)?.find(({ section }) => booleanPointInPolygon([...unit.displayPoint], section.geometry));
-    if (found?.section.id === unit.sectionId) return unit;
-    const { sectionId: _old, ...rest } = unit;
-    return found ? { ...rest, sectionId: found.section.id } : rest;
-  });
+    if (found?.section.id === unit.sectionId) assigned.push(unit);
+    else {
+      const { sectionId: _old, ...rest } = unit;
+      assigned.push(found ? { ...rest, sectionId: found.section.id } : rest);
+    }
+  }
+  return assigned;
+}
+
+/** A venue that was stored before units knew their sections; the same object when nothing changes. */
+export function withSections(venue: Venue): Venue {
+  const units = runAtOnce(assignSections(venue.units, venue.sections ?? []));
   return units.every((unit, index) => unit === venue.units[index]) ? venue : { ...venue, units };
 }
