@@ -35,7 +35,11 @@ export const VenueType = builder.objectRef<Venue>('Venue').implement({
     openToday: t.field({
       type: OpenTodayType,
       description: 'By its calendar.',
-      resolve: (venue, _args, { nowMs }) => toOpenToday(venue, nowMs)
+      resolve: (venue, _args, { nowMs, use }) => {
+        // It closes while nothing lands.
+        use.isSettled = false;
+        return toOpenToday(venue, nowMs);
+      }
     }),
     position: t.field({
       type: PositionType,
