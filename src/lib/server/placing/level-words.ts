@@ -37,8 +37,8 @@ const patterns: readonly { readonly pattern: RegExp; readonly toFloor: (match: R
   { pattern: /(?<![a-z0-9])(?:g|gf|g\/f)(?![a-z0-9'])|地面层|底层/gu, toFloor: () => 0 }
 ];
 
-/** Every floor that a text names, each once, in the order of the patterns. What one pattern took, no other reads. */
-export function findFloors(text: string): FloorNumber[] {
+/** Every floor that a text names, each once, in the order of the patterns, and what is left. What one pattern took, no other reads. */
+function readFloors(text: string): { floors: FloorNumber[]; rest: string } {
   let rest = toAliasKey(text);
   const found: FloorNumber[] = [];
   for (const { pattern, toFloor } of patterns) {
@@ -48,8 +48,16 @@ export function findFloors(text: string): FloorNumber[] {
       return ' ';
     });
   }
-  return [...new Set(found)];
+  return { floors: [...new Set(found)], rest };
 }
+
+export const findFloors = (text: string): FloorNumber[] => readFloors(text).floors;
+
+/** A floor and nothing else: "二楼", "the 2nd floor". */
+export const isFloorAlone = (text: string): boolean => {
+  const { floors, rest } = readFloors(text);
+  return floors.length === 1 && /^(?:the|第|[\s\p{P}])*$/u.test(rest);
+};
 
 /**
  * The levels that a text names, on this venue. What is painted on its lift buttons decides what "2" means; where the buttons do not say,

@@ -2,7 +2,7 @@
 import { toAliasKey, type Level, type Unit, type Venue } from '../../domain/place.ts';
 import type { PlaceSuggestion, UnplacedGroup, UnplacedName } from '../../domain/unplaced.ts';
 import { findCategories, isOfCategory } from './category-words.ts';
-import { findLevels } from './level-words.ts';
+import { findLevels, isFloorAlone } from './level-words.ts';
 import { toLikeness } from './name-likeness.ts';
 import { findNearUnits } from './near-units.ts';
 
@@ -68,7 +68,7 @@ function suggestByName(venue: Venue, said: string, texts: readonly string[], fou
   const inName = findCategories(said);
   const categories = inName.length > 0 ? inName : findCategories(texts.join(' \n '));
   suggestByKind(venue, categories, levels, (inName.length > 0 ? 1 : 0.75) * (named.length > 0 || levels.length === 0 ? 1 : 0.85), found);
-  if (named.length === 1 && inName.length === 0) found.add(named[0]!.id, asked.length <= 12 ? 0.8 : 0.6, 'level');
+  if (named.length === 1 && inName.length === 0) found.add(named[0]!.id, isFloorAlone(said) ? 0.95 : 0.5, 'level');
 }
 
 /** A kind of place on a floor: where there is one of it, that is nearly an answer. */
