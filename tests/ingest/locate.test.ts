@@ -35,6 +35,78 @@ describe('an event is placed by what it names', () => {
     expect(find(location)).toEqual(expected);
   });
 
+  test.each<[string, FeedbackLocation, string[]]>([
+    ['a point on a corner that two units share: the smaller, then the first by id', { lngLat: [5, 5], level: 'L1' }, ['L1', 'L1-NEXT', '']],
+    ['a point on the wall of a unit within a unit: the smaller one', { lngLat: [2, 2.5], level: 'L1' }, ['L1', 'L1-KIOSK', '']],
+    ['a point on the wall of the venue', { lngLat: [10, 10], level: 'B1' }, ['B1', 'B1-PARK', '']],
+    [
+      'a point whose unit is on another level than the one named: the level that was named',
+      { lngLat: [8.5, 8.5], level: 'L1' },
+      ['L1', '', '']
+    ],
+    ['a point whose level is named by an alias', { lngLat: [2.5, 2.5], level: 'second-floor' }, ['', '', 'unknown_level']],
+    ['an id that is an alias: a till', { unit: 'THE-TILL' }, ['L1', 'L1-SHOP', '']],
+    ['an alias in full width, another case and with spaces', { alias: ' ＴＨＥ　kiosk ' }, ['L1', 'L1-KIOSK', '']]
+  ])('%s', (_, location, expected) => {
+    const named = { ...venue, aliases: { ...venue.aliases, 'the-till': 'L1-SHOP' } };
+    const { levelId, unitId, unplacedReason } = findPlace(named, location);
+    expect([levelId, unitId, unplacedReason]).toEqual(expected);
+  });
+
+  test('a hole is no part of its unit: what stands in it is found, else the level; the edge of the hole belongs to the unit', () => {
+    const ring = venue.units.find(({ id }) => id === 'L2-HALL')!;
+    const hole = [
+      [4, 4],
+      [6, 4],
+      [6, 6],
+      [4, 6],
+      [4, 4]
+    ];
+    const atrium = {
+      ...venue,
+      units: [{ ...ring, geometry: { type: 'Polygon' as const, coordinates: [...(ring.geometry.coordinates as number[][][]), hole] } }]
+    };
+    expect(findPlace(atrium, { lngLat: [5, 5], level: 'L2' })).toMatchObject({ levelId: 'L2', unitId: '', unplacedReason: '' });
+    expect(findPlace(atrium, { lngLat: [5, 5] })).toMatchObject({ unplacedReason: 'between_units' });
+    expect(findPlace(atrium, { lngLat: [4, 5], level: 'L2' })).toMatchObject({ unitId: 'L2-HALL' });
+    const desk = { ...venue.units[0]!, id: 'DESK', levelId: 'L2', geometry: { type: 'Polygon' as const, coordinates: [hole] } };
+    expect(findPlace({ ...atrium, units: [...atrium.units, desk] }, { lngLat: [5, 5], level: 'L2' })).toMatchObject({ unitId: 'DESK' });
+  });
+
+  test('a level without units takes what is inside of it, when it is named', () => {
+    const bare = { ...venue, units: venue.units.filter(({ levelId }) => levelId !== 'L2') };
+    expect(findPlace(bare, { lngLat: [9.5, 9.5], level: 'L2' })).toMatchObject({ levelId: 'L2', unplacedReason: '' });
+    expect(findPlace(bare, { lngLat: [50, 9.5], level: 'L2' })).toMatchObject({ levelId: '', unplacedReason: 'outside_venue' });
+  });
+
+  describe('a unit that left the plan', () => {
+    const left = {
+      ...venue,
+      aliases: { ...venue.aliases, bar: 'L1-BAR', cafe: 'L1-CAFE' },
+      successors: { 'L1-BAR': 'L1-SHOP', 'L1-CAFE': null }
+    };
+    test('is its successor, by its id and by its alias', () => {
+      expect(findPlace(left, { unit: 'L1-BAR' })).toMatchObject({ unitId: 'L1-SHOP', placeId: 'L1-SHOP' });
+      expect(findPlace(left, { alias: 'Bar' })).toMatchObject({ unitId: 'L1-SHOP' });
+    });
+    test('without one it is said to have gone, and a measurement keeps its name', () => {
+      expect(findPlace(left, { unit: 'L1-CAFE' })).toMatchObject({ unplacedReason: 'removed_unit', placeId: 'L1-CAFE', placeKind: 'unit' });
+      expect(findPlace(left, { alias: 'cafe' })).toMatchObject({ unplacedReason: 'removed_unit' });
+    });
+    test('successors in a circle end', () => {
+      const ring = { ...venue, successors: { A: 'B', B: 'A' } };
+      expect(findPlace(ring, { unit: 'A' })).toMatchObject({ unplacedReason: 'removed_unit' });
+    });
+  });
+
+  test('a name that only the plan of now knows is believed of the past; a point is looked for on its own plan', () => {
+    const then = { ...venue, units: venue.units.filter(({ id }) => id !== 'L1-KIOSK'), aliases: {} };
+    expect(findPlace(then, { unit: 'L1-KIOSK' }, venue)).toMatchObject({ unitId: 'L1-KIOSK' });
+    expect(findPlace(then, { alias: 'the kiosk' }, venue)).toMatchObject({ unitId: 'L1-KIOSK' });
+    expect(findPlace(then, { lngLat: [2.5, 2.5], level: 'L1' }, venue)).toMatchObject({ unitId: 'L1-SHOP' });
+    expect(findPlace(then, { unit: 'NOWHERE' }, venue)).toMatchObject({ unplacedReason: 'unknown_unit' });
+  });
+
   test('a point in the venue and in no unit at all is between units', () => {
     const gaps = { ...venue, units: venue.units.filter((unit) => unit.levelId === 'L1') };
     expect(findPlace(gaps, { lngLat: [9.5, 9.5] })).toMatchObject({ levelId: '', unplacedReason: 'between_units' });
