@@ -1,6 +1,6 @@
 /** What is looked at, as it stands in the address. */
 import type { RangeInput } from '../domain/time-range.ts';
-import { chainMeasures, type ChainMeasure } from './measures.ts';
+import { chainMeasures, worseByMeasure, type ChainMeasure } from './measures.ts';
 import type { RangeKey } from './words.ts';
 
 export const ranges: Readonly<Record<RangeKey, { readonly input: RangeInput; readonly ms: number }>> = {
@@ -37,17 +37,21 @@ export const firstView: ChainView = {
 
 const isOneOf = <T extends string>(all: readonly T[], text: string | null): text is T => all.some((one) => one === text);
 
+export const isWorstRising = (measure: ChainMeasure): boolean => worseByMeasure[measure] === 'low';
+
 export function parseChainLink(params: URLSearchParams): ChainView {
-  const [measure, range] = [params.get('measure'), params.get('range')];
+  const range = params.get('range');
+  const asked = params.get('measure');
+  const measure = isOneOf(chainMeasures, asked) ? asked : firstView.measure;
   const [sort = null, direction] = (params.get('sort') ?? '').split('.');
   return {
-    measure: isOneOf(chainMeasures, measure) ? measure : firstView.measure,
+    measure,
     range: isOneOf(rangeKeys, range) ? range : firstView.range,
     region: params.get('region') || null,
     group: params.get('group') || null,
     search: params.get('find') ?? '',
     sort: isOneOf(sortKeys, sort) ? sort : firstView.sort,
-    isRising: direction === 'asc'
+    isRising: direction === undefined ? isWorstRising(measure) : direction === 'asc'
   };
 }
 
@@ -59,6 +63,7 @@ export function toChainLink(view: ChainView): URLSearchParams {
   if (view.region !== null) params.set('region', view.region);
   if (view.group !== null) params.set('group', view.group);
   if (view.search !== '') params.set('find', view.search);
-  if (view.sort !== firstView.sort || view.isRising) params.set('sort', `${view.sort}.${view.isRising ? 'asc' : 'desc'}`);
+  if (view.sort !== firstView.sort || view.isRising !== isWorstRising(view.measure))
+    params.set('sort', `${view.sort}.${view.isRising ? 'asc' : 'desc'}`);
   return params;
 }

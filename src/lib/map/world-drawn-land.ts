@@ -22,11 +22,21 @@ export function toDrawnLand(): Promise<DrawnLand> {
 
 async function draw(): Promise<DrawnLand> {
   const { land, borders } = await getLand('middle');
-  const features = land.type === 'FeatureCollection' ? land.features : [land];
-  const rings = features.flatMap(({ geometry }) =>
-    geometry.type === 'Polygon' ? geometry.coordinates : geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : []
-  );
-  return { land: rings.map((ring) => `${toPath(ring)}Z`).join(''), borders: borders.coordinates.map(toPath).join('') };
+  const rings = land.features.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? geometry.coordinates : []));
+  return {
+    land: rings
+      .flatMap(toSides)
+      .map((ring) => `${toPath(ring)}Z`)
+      .join(''),
+    borders: borders.coordinates.flatMap(toSides).map(toPath).join('')
+  };
+}
+
+/** What goes beyond the edge of the world comes in again on the other side. */
+function toSides(line: readonly Position[]): (readonly Position[])[] {
+  const lngs = line.map(([lng = 0]) => lng);
+  const shift = (by: number): Position[] => line.map(([lng = 0, lat = 0]) => [lng + by, lat]);
+  return [line, ...(Math.max(...lngs) > 180 ? [shift(-360)] : []), ...(Math.min(...lngs) < -180 ? [shift(360)] : [])];
 }
 
 function toPath(line: readonly Position[]): string {

@@ -171,9 +171,8 @@ export class WorldDrawn implements WorldEngine {
       const shade = toWorldShade(measure, sums);
       const fill = shade === null ? this.palette.floor : toRampColor(ramp, shade);
       const radius = toRadiusPx(sums, whole);
-      const few: Record<string, string> =
-        shade === null ? { stroke: this.palette.outline, 'stroke-dasharray': '3 2' } : { stroke: this.palette.floor };
-      const dot = make('circle', { cx, cy, r: radius, fill, 'stroke-width': 1.5, ...few });
+      const few: Record<string, string> = shade === null ? { 'stroke-dasharray': '3 2' } : {};
+      const dot = make('circle', { cx, cy, r: radius, fill, stroke: this.palette.outline, 'stroke-width': 1, ...few });
       const ring = inside.some(({ id }) => id === this.focused)
         ? [make('circle', { cx, cy, r: radius + 3.5, fill: 'none', stroke: this.palette.ink, 'stroke-width': 2 })]
         : [];

@@ -9,7 +9,7 @@ export interface WorldGroup {
   readonly at: readonly [number, number];
 }
 
-const groupRadiusPx = 44;
+const groupRadiusPx = 54;
 /** From here on every place stands alone. */
 const lastGroupZoom = 13;
 

@@ -1,15 +1,16 @@
 /** Land and borders of Natural Earth (npm world-atlas), fetched from our own server when a zoom needs them, finer the closer it is. */
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import type { Feature, FeatureCollection, MultiLineString } from 'geojson';
+import type { FeatureCollection, MultiLineString } from 'geojson';
 import coarseUrl from 'world-atlas/countries-110m.json?url';
 import fineUrl from 'world-atlas/countries-10m.json?url';
 import middleUrl from 'world-atlas/countries-50m.json?url';
+import { unwrapLand, unwrapLine } from './unwrap.ts';
 
 export type LandDetail = 'coarse' | 'middle' | 'fine';
 
 export interface Land {
-  readonly land: FeatureCollection | Feature;
+  readonly land: FeatureCollection;
   /** Lines between two countries; coasts are the edges of the land. */
   readonly borders: MultiLineString;
 }
@@ -39,5 +40,6 @@ async function fetchLand(url: string): Promise<Land> {
   if (!answer.ok) throw new Error(`The outlines of the land are not there: HTTP ${answer.status}.`);
   const atlas = (await answer.json()) as Atlas;
   const { land, countries } = atlas.objects;
-  return { land: feature(atlas, land), borders: mesh(atlas, countries, (one, other) => one !== other) };
+  const borders = mesh(atlas, countries, (one, other) => one !== other);
+  return { land: unwrapLand(feature(atlas, land)), borders: { ...borders, coordinates: borders.coordinates.map(unwrapLine) } };
 }

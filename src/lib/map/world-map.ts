@@ -51,7 +51,7 @@ export class WorldMap implements WorldEngine {
       // The list is the way by keyboard; the map is not read aloud.
       keyboard: false,
       renderWorldCopies: false,
-      minZoom: 0.4,
+      minZoom: -1,
       maxZoom: 17,
       fadeDuration: reducedMotion ? 0 : 150,
       pixelRatio: Math.min(2, window.devicePixelRatio),

@@ -20,7 +20,7 @@ const count: ExpressionSpecification = ['get', 'count'];
 export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** Dots nearer than this become one. */
-const clusterRadiusPx = 44;
+const clusterRadiusPx = 54;
 export const clusterMaxZoom = 12;
 
 export function toPlaceFeatures(places: readonly WorldPlace[]): FeatureCollection {
@@ -74,13 +74,12 @@ export function toDotPaint(measure: WorldMeasure, whole: number, palette: Palett
   const coloured = isColoured(measure);
   const radius = toRadius(whole);
   const colour: ExpressionSpecification = ['case', coloured, toRamp(measure, palette), palette.floor];
-  const edge: ExpressionSpecification = ['case', coloured, palette.floor, palette.outline];
   return [
     ...(['groups', 'dots'] as const).flatMap((layer): [string, string, unknown][] => [
       [layer, 'circle-radius', radius],
       [layer, 'circle-color', colour],
-      [layer, 'circle-stroke-color', edge],
-      [layer, 'circle-stroke-width', ['case', coloured, 1.5, 1.2]]
+      [layer, 'circle-stroke-color', palette.outline],
+      [layer, 'circle-stroke-width', 1]
     ]),
     ['group-count', 'text-color', ['case', coloured, toInk(measure, palette), palette.ink]],
     ['few', 'icon-opacity', ['case', coloured, 0, 1]]
@@ -119,7 +118,8 @@ export function toWorldStyle(places: readonly WorldPlace[], measure: WorldMeasur
         'text-font': textFont,
         'text-size': 12,
         'text-allow-overlap': true,
-        'text-ignore-placement': true
+        // Names keep off the whole group.
+        'text-padding': 18
       },
       paint: paint('group-count')
     },
