@@ -101,14 +101,45 @@ function toPolygon(rawRings: Position[][], note: Note): Position[][][] {
   if (count > crossingLimit) throw new BadGeometry(`Its walls cross in more than ${crossingLimit} places.`);
   const nested = kept.length > 2 && hasNestedHoles(kept);
   if (count === 0 && !touches && !nested) return toSignedArea(kept[0]!) === 0 ? [] : [kept];
-  const [outer, ...holes] = kept as [Position[], ...Position[][]];
-  const whole = union([outer] as Geom);
-  const parts = dropSlivers((holes.length > 0 ? difference(whole, ...holes.map((hole) => [hole] as Geom)) : whole) as Position[][][]);
-  if (count === 0 && isSameShape(kept, parts)) return [kept];
+  const clipped = clip(kept);
+  if (count === 0 && isSameShape(kept, clipped)) return [kept];
+  const parts = settle(clipped);
   if (first) note(`Its walls cross near [${first[0]}, ${first[1]}].`, toPartsText(parts.length));
   else if (nested) note('A hole lies in another hole.', 'Read as one hole.');
   else note('A ring touches itself.', toPartsText(parts.length));
   return parts;
+}
+
+/** The outer ring united with itself (even-odd), holes taken off, without slivers. */
+function clip([outer, ...holes]: readonly Position[][]): Position[][][] {
+  const whole = union([outer!] as Geom);
+  return dropSlivers((holes.length > 0 ? difference(whole, ...holes.map((hole) => [hole] as Geom)) : whole) as Position[][][]);
+}
+
+/** A tenth of a millimetre. */
+const snap = (degrees: number): number => Math.round(degrees * 1e9) / 1e9;
+const settlePasses = 6;
+
+/** New corners are rounded, which may make walls cross again by a hair: snapped and clipped until nothing changes. @throws BadGeometry */
+function settle(parts: readonly Position[][][]): Position[][][] {
+  let current = [...parts];
+  for (let pass = 0; pass < settlePasses; pass += 1) {
+    const snapped = current.flatMap((rings) => {
+      const mended = rings.map((ring) => mendRing(ring.map((position) => position.map(snap))).ring);
+      return mended[0] ? [mended.filter((ring) => ring !== undefined)] : [];
+    });
+    const clipped = snapped.map((rings) => {
+      const { count, touches } = findCrossings(rings);
+      const again = count > 0 || touches ? clip(rings) : [rings];
+      return count === 0 && isSameShape(rings, again) ? [rings] : again;
+    });
+    current = clipped.flat();
+    if (findCrossings(current.map(([outer]) => outer!)).count > 0) {
+      const [first, ...others] = current as unknown as Geom[];
+      current = union(first!, ...others) as Position[][][];
+    } else if (clipped.every((again, index) => again.length === 1 && again[0] === snapped[index])) return current;
+  }
+  throw new BadGeometry('Its walls cannot be untangled.');
 }
 
 const toPartsText = (count: number): string => (count > 1 ? `Its ${count} parts are kept.` : 'Untangled.');
@@ -165,5 +196,5 @@ function joinParts(parts: Position[][][], note: Note): Position[][][] {
   if (count === 0) return parts;
   const [first, ...others] = parts as unknown as Geom[];
   note('Its parts lie over each other.', 'Joined.');
-  return dropSlivers(union(first!, ...others) as Position[][][]);
+  return settle(dropSlivers(union(first!, ...others) as Position[][][]));
 }
