@@ -1,5 +1,6 @@
 import type { HeatQuestion } from '../../../src/lib/domain/answers.ts';
-import { toHeatPlaces } from '../../../src/lib/domain/heat-places.ts';
+import { toAskedPlace } from '../../../src/lib/domain/exposure.ts';
+import { toHeatPlaces, type WindowSums } from '../../../src/lib/domain/heat-places.ts';
 import type { HeatRow, ViewSnapshot, ViewSpec } from '../../../src/lib/domain/live-events.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { Scope } from '../../../src/lib/domain/scope.ts';
@@ -7,6 +8,7 @@ import { resolveRange, type TimeRange } from '../../../src/lib/domain/time-range
 import { toHeatRows } from '../../../src/lib/stats/heat-rows.ts';
 import { toUsualExposure } from '../../../src/lib/stats/usual.ts';
 import type { Reader } from '../../engine/ports.ts';
+import { getFeedbackSums } from '../cells/get-feedback-sums.ts';
 import { getWindowSums } from '../cells/get-window-sums.ts';
 import { toWeeksBefore } from '../cells/usual.ts';
 import { getSources, type Sources } from '../get-watermarks.ts';
@@ -35,7 +37,8 @@ export async function getHeat(scope: Scope, reader: Reader, venue: Venue, spec: 
 
 /**
  * One row per unit, section or level of the plan (or of one level). Three statements: feedback, footfall, sources.
- * A filter leaves visitors as they are; places that it leaves out have no row. @throws FloorpulseError
+ * A filter leaves visitors as they are; places that it leaves out have no row. Units that left the plan stand with their successors; what
+ * nobody stands for is unplaced, `removed_unit`. @throws FloorpulseError
  */
 export async function readHeat(scope: Scope, reader: Reader, venue: Venue, question: HeatQuestion, nowMs: number): Promise<Heat> {
   refuseHidden(scope, [venue]);
@@ -50,5 +53,21 @@ export async function readHeat(scope: Scope, reader: Reader, venue: Venue, quest
   const places = toHeatPlaces(venue, by, sums, level).filter(({ key, level: on }) =>
     isPlaceListed(venue, { kind: by, id: key, level: on }, where)
   );
-  return { rows: toHeatRows(kind, places, toUsualExposure(range, stretches, sources.firstMs)), range, sources };
+  const rows = toHeatRows(kind, places, toUsualExposure(range, stretches, sources.firstMs));
+  const strangers = toStrangers(venue, sums);
+  if (strangers.size === 0) return { rows, range, sources };
+  const removed = (sources.unplaced?.['removed_unit'] ?? 0) + (await getStrangerCount(reader, venue, range, strangers));
+  return { rows, range, sources: { ...sources, unplaced: { ...sources.unplaced, removed_unit: removed } } };
+}
+
+/** Places that events name and neither the plan nor its successors know. */
+function toStrangers(venue: Venue, { spots }: WindowSums): Set<string> {
+  return new Set([...spots.keys()].filter((id) => !toAskedPlace(venue, id)));
+}
+
+/** Events of the range that stand nowhere on the plan: one more statement, which hardly any venue needs. */
+async function getStrangerCount(reader: Reader, venue: Venue, range: TimeRange, strangers: ReadonlySet<string>): Promise<number> {
+  const question = { venues: [venue], timeZone: venue.timeZone, slices: [range], placeCut: 'unit' } as const;
+  const rows = await getFeedbackSums(reader, { ...question, where: { place: { in: [...strangers] } } }, ['feedback_count']);
+  return rows.reduce((sum, { place, sums }) => sum + (strangers.has(place) ? (sums.feedback_count ?? 0) : 0), 0);
 }
