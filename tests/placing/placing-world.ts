@@ -22,7 +22,8 @@ export const guest: Scope = { ...boss, role: 'viewer', texts: 'masked', can: new
 export async function openPlacingWorld(venue: Venue = makeVenue()) {
   const { engine, dir, close } = await openTestEngine();
   const clock = {
-    nowMs: noonMs,
+    // No clock stands at a whole second.
+    nowMs: noonMs + 123,
     now() {
       return this.nowMs;
     }

@@ -14,7 +14,7 @@ const quarterMs = 900_000;
 export async function getRemovedRows(reader: Reader, venue: Venue, range: TimeRange): Promise<UnplacedRow[]> {
   const onPlan = new Set(venue.units.map(({ id }) => id));
   const successors = venue.successors ?? {};
-  const wide = { fromMs: Math.floor(range.fromMs / quarterMs) * quarterMs, toMs: range.toMs };
+  const wide = { fromMs: Math.floor(range.fromMs / quarterMs) * quarterMs, toMs: Math.ceil(range.toMs / quarterMs) * quarterMs };
   const params = new SqlParams();
   const isInRange = `venue_id = ${params.bind(venue.id, 'String')} AND ${toRangesSql({ name: 'bucket', table: 'rollup' }, [wide], params)}`;
   // An unplaced measurement keeps its place's name without a level; it is listed under its own reason.

@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 export async function getUnplacedDays(reader: Reader, venueId: string, range: TimeRange): Promise<TimeRange[]> {
   const params = new SqlParams();
   const venue = params.bind(venueId, 'String');
-  const wide = { fromMs: Math.floor(range.fromMs / dayMs) * dayMs, toMs: range.toMs };
+  const wide = { fromMs: Math.floor(range.fromMs / dayMs) * dayMs, toMs: Math.ceil(range.toMs / dayMs) * dayMs };
   const rows = await reader.rows<{ day_seconds: number }>({
     name: 'getUnplacedDays',
     sql: `SELECT toUnixTimestamp(toStartOfDay(bucket, 'UTC')) AS day_seconds FROM {{db}}.feedback_place_15m_v1

@@ -28,6 +28,9 @@ export function toMetres([x, y]: readonly [number, number], geometry: Polygon | 
   return isInside ? 0 : nearest;
 }
 
+/** Nobody stands there and speaks of it. */
+const noPlaces: ReadonlySet<string> = new Set(['opentobelow', 'nonpublic']);
+
 /** The nearest units to a point within a distance, nearest first; on one level where it is known. */
 export function findNearUnits(
   venue: Venue,
@@ -36,7 +39,7 @@ export function findNearUnits(
   withinMetres: number
 ): { unit: Unit; metres: number }[] {
   return venue.units
-    .filter((unit) => (levelId === undefined || unit.levelId === levelId) && unit.category !== 'opentobelow')
+    .filter((unit) => (levelId === undefined || unit.levelId === levelId) && !noPlaces.has(unit.category))
     .map((unit) => ({ unit, metres: toMetres(point, unit.geometry) }))
     .filter(({ metres }) => metres <= withinMetres)
     .sort((a, b) => a.metres - b.metres || (a.unit.id < b.unit.id ? -1 : 1));
