@@ -10,7 +10,7 @@ import {
   toVoicesQuery,
   type PlaceQuestion
 } from '../../src/lib/manager/place-query.ts';
-import { joinVoices } from '../../src/lib/manager/place-story.svelte.ts';
+import { joinVoices } from '../../src/lib/manager/join-voices.ts';
 import { isLive, toAboutMs, toDriverRange, toGrain, toInstant, toLocalTime } from '../../src/lib/manager/ranges.ts';
 import { toTimesUsual } from '../../src/lib/manager/times-usual.ts';
 import { toFilter } from '../../src/lib/manager/to-filter.ts';

@@ -4,6 +4,7 @@ import { replaySpeeds, replayWindows } from '../../src/lib/replay/moment.ts';
 import { toExploreLink } from '../../src/lib/manager/links.ts';
 import { parseLink, toLink } from '../../src/lib/manager/view-link.ts';
 import { firstView, heatKinds, heatPlaces, listKinds, sortKeys, type ManagerView } from '../../src/lib/manager/view.ts';
+import type { RangeInput } from '../../src/lib/domain/time-range.ts';
 import { parseLink as parseQuestion } from '../../src/lib/explore/question-link.ts';
 
 const id = fc.stringMatching(/^[A-Za-z0-9._:-]{1,64}$/);
@@ -17,7 +18,7 @@ const views: fc.Arbitrary<ManagerView> = fc.record({
   by: fc.constantFrom(...heatPlaces),
   smooth: fc.boolean(),
   place: fc.option(id, { nil: null }),
-  range: fc.oneof(
+  range: fc.oneof<fc.Arbitrary<RangeInput>[]>(
     fc.constantFrom('PT1H', 'PT24H', 'P7D', 'P1DT2H').map((last) => ({ last })),
     fc.integer({ min: 1, max: 1200 }).map((businessDays) => ({ businessDays })),
     fc.tuple(instantText, instantText).map(([from, to]) => ({ between: { from, to } }))

@@ -15,6 +15,7 @@ import { toFilter } from './to-filter.ts';
 import { isStep, type ManagerView } from './view.ts';
 
 const noRows: ReadonlyMap<string, HeatRow> = new Map();
+const noProblems: ReadonlyMap<string, ProblemRow> = new Map();
 const dayMs = 24 * 60 * 60_000;
 
 /** One moment: its rows, the length of stretch that its scale is for, the window that is summed, and the plan of that time. */
@@ -71,7 +72,7 @@ export class Manager {
   readonly scale = $derived(toHeatScale(this.shownHeat, this.rangeMs));
   readonly worst = $derived(toWorst(this.shownHeat, this.rows.values()));
   readonly worstByLevel = $derived(toWorstByLevel(this.worst));
-  readonly problemRows: ReadonlyMap<string, ProblemRow> = $derived.by(() => this.problems.answer?.rows ?? new Map<string, ProblemRow>());
+  readonly problemRows: ReadonlyMap<string, ProblemRow> = $derived.by(() => this.problems.answer?.rows ?? noProblems);
   /** Chosen, or of the worst place, or the one that the open place is on, or the ground floor. */
   readonly level = $derived.by((): string | null => {
     const levels = this.places?.levels ?? [];

@@ -1,6 +1,6 @@
 /** Everything that the panel of one place tells, each part asked for on its own: one that fails or takes long holds up no other. */
 import type { Catalogue } from '../explore/ask/get-catalogue.ts';
-import type { Voices } from '../explore/ask/wire.ts';
+import { joinVoices } from './join-voices.ts';
 import { Part } from './part.svelte.ts';
 import { toChangesQuery, toDriversQuery, toMetersQuery, toSaidQuery, toVoicesQuery, type PlaceQuestion } from './place-query.ts';
 import type { ChangesAnswer, DriversAnswer, MetersAnswer, SaidAnswer, VoicesAnswer } from './place-wire.ts';
@@ -79,14 +79,4 @@ export class PlaceStory {
     const data = await this.voices.load(toVoicesQuery(this.question, this.first));
     if (data && before) this.voices.data = { feedback: joinVoices(data.feedback, before) };
   }
-}
-
-/** A newest page in front of what was read before. Where the two do not meet there may be others between: only the newest page is sure. */
-export function joinVoices(newest: Voices, before: Voices): Voices {
-  const known = new Set(before.nodes.map(({ key }) => key));
-  if (!newest.nodes.some(({ key }) => known.has(key))) return newest;
-  const last = newest.nodes.findLastIndex(({ key }) => known.has(key));
-  const from = before.nodes.findIndex(({ key }) => key === newest.nodes[last]?.key);
-  const nodes = [...newest.nodes.slice(0, last + 1), ...before.nodes.slice(from + 1)];
-  return { ...newest, nodes, pageInfo: before.nodes.length > newest.nodes.length ? before.pageInfo : newest.pageInfo };
 }
