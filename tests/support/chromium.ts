@@ -33,11 +33,12 @@ interface Found {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-export async function openChromium(): Promise<Browser> {
+/** @param more flags of one test: `--disable-3d-apis` for a browser without WebGL */
+export async function openChromium(more: readonly string[] = []): Promise<Browser> {
   const found = await findChromium();
   return chromium.launch({
     executablePath: found.executablePath,
-    args: flags,
+    args: [...flags, ...more],
     env: { ...(process.env as Record<string, string>), ...found.environment }
   });
 }

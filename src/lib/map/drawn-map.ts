@@ -86,10 +86,10 @@ export class DrawnMap implements PlanEngine {
     if (!this.isTurning) this.draw();
   }
 
-  showLevel(level: string, camera: Camera): void {
+  showLevel(level: string, camera: Camera): Promise<void> {
     this.camera = camera;
     this.isTurning = true;
-    this.fade.run(async () => {
+    return this.fade.run(async () => {
       this.isTurning = false;
       this.level = level;
       this.paths = toPlanPaths(this.venue, level);

@@ -11,9 +11,9 @@ export class Fade {
   }
 
   /** A later run takes over where an earlier one stands. */
-  run(change: () => Promise<void>): void {
+  async run(change: () => Promise<void>): Promise<void> {
     const turn = (this.turn += 1);
-    void this.go(change, () => turn === this.turn).catch(() => undefined);
+    await this.go(change, () => turn === this.turn).catch(() => undefined);
   }
 
   stop(): void {

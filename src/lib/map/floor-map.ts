@@ -124,10 +124,10 @@ export class FloorMap implements PlanEngine {
     this.map.redraw();
   }
 
-  showLevel(level: string, camera: Camera): void {
+  showLevel(level: string, camera: Camera): Promise<void> {
     this.camera = camera;
     this.isTurning = true;
-    this.fade.run(async () => {
+    return this.fade.run(async () => {
       this.isTurning = false;
       this.level = level;
       if (!this.ready) return;

@@ -61,12 +61,13 @@ export function keepInSight(camera: Camera, whole: Camera, positions: readonly P
   return dx === 0 && dy === 0 ? held : panBy(held, [dx, dy]);
 }
 
-/** Moves as little as needed so that a place is in the room; stays where it is when it is there already. */
-export function bringIntoRoom(camera: Camera, at: readonly [number, number], size: Size, inset: Padding, margin = 40): Camera {
+/** Stays where it is while a place is in the room; else moves as little as needed so that it is well inside. */
+export function bringIntoRoom(camera: Camera, at: readonly [number, number], size: Size, inset: Padding, margin = 60): Camera {
   const [x, y] = toPixel(at, camera, size);
-  const toShift = (value: number, from: number, to: number) => (value < from ? from - value : value > to ? to - value : 0);
-  const dx = toShift(x, inset.left + margin, size.width - inset.right - margin);
-  const dy = toShift(y, inset.top + margin, size.height - inset.bottom - margin);
+  const toShift = (value: number, from: number, to: number, by: number) =>
+    value >= from && value <= to ? 0 : value < from ? from + by - value : to - by - value;
+  const dx = toShift(x, inset.left, size.width - inset.right, margin);
+  const dy = toShift(y, inset.top, size.height - inset.bottom, margin);
   return dx === 0 && dy === 0 ? camera : panBy(camera, [dx, dy]);
 }
 

@@ -50,8 +50,8 @@ export interface PlanEngine {
   setVenue(venue: Venue): void;
   /** Where to look from. The size is that of the container. */
   look(camera: Camera, unitPx: number): void;
-  /** The plan fades, turns to the level, and comes back: two levels are never seen through each other. */
-  showLevel(level: string, camera: Camera): void;
+  /** The plan fades, turns to the level, and comes back: two levels are never seen through each other. Resolves when it is back, or on its way to yet another level. */
+  showLevel(level: string, camera: Camera): Promise<void>;
   close(): void;
 }
 

@@ -27,11 +27,16 @@ export function toLevelPlan(venue: Venue, level: string): LevelPlan {
   const isHere = (one: { readonly levelId: string }) => one.levelId === level;
   return {
     levels: venue.levels.filter((one) => one.id === level),
-    units: venue.units.filter(isHere),
+    units: toLargestFirst(venue.units.filter(isHere)),
     amenities: venue.amenities.filter(isHere),
-    // Smaller ones lie on larger ones, as they are pointed at.
-    sections: (venue.sections ?? []).filter(isHere).sort((a, b) => toRingArea(toRings(b.geometry)) - toRingArea(toRings(a.geometry)))
+    sections: toLargestFirst((venue.sections ?? []).filter(isHere))
   };
+}
+
+/** What is drawn later lies on top: of two that overlap, the smaller one, which is also the one that is picked there. */
+function toLargestFirst<Place extends Pick<Unit, 'geometry'>>(places: readonly Place[]): Place[] {
+  const sized = places.map((place) => ({ place, size: toRingArea(toRings(place.geometry)) }));
+  return sized.sort((a, b) => b.size - a.size).map(({ place }) => place);
 }
 
 export function toPlaceFeatures(places: readonly { readonly id: string; readonly geometry: Polygon | MultiPolygon }[]): FeatureCollection {
