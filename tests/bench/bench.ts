@@ -13,6 +13,7 @@ import type { EventToScreen } from './event-to-screen.ts';
 import type { FanOut } from './fan-out.ts';
 import type { GraphqlCost } from './graphql.ts';
 import type { GraphqlServers } from './graphql-servers.ts';
+import type { HeatBench } from './heat.ts';
 import type { HttpIngest } from './http-ingest.ts';
 import type { PlanImport } from './plan-import.ts';
 import { toShort, type BenchResult } from './result.ts';
@@ -24,6 +25,7 @@ interface Answers {
   'http-ingest'?: HttpIngest;
   'wall-read'?: WallRead;
   'wall-read-large'?: WallRead;
+  heat?: HeatBench;
   breakdown?: BreakdownRead;
   graphql?: GraphqlCost;
   'graphql-servers'?: GraphqlServers;
@@ -37,6 +39,7 @@ const partNames = [
   'bare-ingest',
   'http-ingest',
   'wall-read',
+  'heat',
   'breakdown',
   'graphql',
   'graphql-servers',
@@ -116,6 +119,10 @@ function toResults(answers: Answers): BenchResult[] {
   if (large)
     results.push(plain(`wall read, ${toShort(large.events)} events, p50, p95`, `${ms(large.aloneMsP50)}, ${ms(large.aloneMsP95)}`));
   if (large && wall) results.push(within('wall read, large / 10 M events, p95', large.aloneMsP95 / wall.aloneMsP95, 1.5, times));
+  for (const [name, [p50, p95]] of Object.entries(answers.heat?.heat ?? {}))
+    results.push(plain(`heat of 5,004 units, ${name}, p50, p95`, `${ms(p50)}, ${ms(p95)}`));
+  for (const [name, { p50, p95, rows, grain, bytes }] of Object.entries(answers.heat?.replay ?? {}))
+    results.push(plain(`replay of ${name}: ${toShort(rows)} rows by ${grain}, ${toShort(bytes)}B, p50, p95`, `${ms(p50)}, ${ms(p95)}`));
   if (breakdown) {
     results.push(
       plain(`breakdown of ${toShort(breakdown.events)} events by channel and category, GraphQL, p50`, ms(breakdown.graphqlMsP50)),

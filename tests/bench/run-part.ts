@@ -5,6 +5,7 @@ import { benchEventToScreen } from './event-to-screen.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchGraphql } from './graphql.ts';
 import { benchGraphqlServers } from './graphql-servers.ts';
+import { benchHeat } from './heat.ts';
 import { benchHttpIngest } from './http-ingest.ts';
 import { benchPlanImport } from './plan-import.ts';
 import { benchWallRead } from './wall-read.ts';
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   'http-ingest': () => benchHttpIngest(quick ? 50_000 : 400_000, quick ? 2 : 10),
   'wall-read': () => benchWallRead(quick ? 500_000 : 10_000_000, quick ? 5 : 30),
   'wall-read-large': () => benchWallRead(quick ? 1_000_000 : 100_000_000, quick ? 5 : 30),
+  heat: () => benchHeat(quick ? 200_000 : 10_000_000, quick ? 3 : 20),
   breakdown: () => benchBreakdown(quick ? 200_000 : 10_000_000, quick ? 3 : 9),
   'graphql-servers': () => benchGraphqlServers(quick ? 1 : 6),
   graphql: () => benchGraphql(quick ? 100_000 : 1_000_000, quick ? 10 : 60),
