@@ -7,6 +7,7 @@ import { calendarSchema, venueBookSchema } from '../../domain/venue-book.ts';
 import { readJsonBody } from '../read-body.ts';
 import type { RegionStore } from '../regions/region-store.ts';
 import { assertMayArrange } from './open-venue-store.ts';
+import { toShownBook } from './shown-names.ts';
 import type { VenueStore } from './venue-store.ts';
 
 interface BookParts {
@@ -26,7 +27,7 @@ const patchSchema = z.strictObject({
 export function getBook({ venues }: BookParts, scope: Scope, venueId: string): Response {
   const book = venues.book(scope, venueId);
   if (!book) throw new FloorpulseError('not_found', `There is no venue "${venueId}".`);
-  return Response.json(book);
+  return Response.json(toShownBook(scope, book));
 }
 
 /** @throws FloorpulseError bad_request: each field that is not right, by name | forbidden | not_found | too_large */

@@ -8,6 +8,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { exportImdf } from '../plan/export-imdf.ts';
 import { comparePlans } from './plan-diff.ts';
 import { parseInstant } from './plan-request.ts';
+import { toShownVenue } from './shown-names.ts';
 import type { VenueStore } from './venue-store.ts';
 
 interface PlanParts {
@@ -31,7 +32,7 @@ async function toPlanBytes(venue: Venue): Promise<PlanBytes> {
 /** The whole venue with its geometry, now, `?at=` an instant or on `?plan=` one of its plans. With `?version=` of the current version a browser never asks again. @throws FloorpulseError not_found | bad_request */
 export async function getPlan({ venues }: PlanParts, scope: Scope, venueId: string, request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url);
-  const venue = await chooseVenue(venues, scope, venueId, searchParams);
+  const venue = toShownVenue(scope, await chooseVenue(venues, scope, venueId, searchParams));
   const made = bytesByVenue.get(venue) ?? toPlanBytes(venue);
   bytesByVenue.set(venue, made);
   const { etag, plain, zipped } = await made;
@@ -97,7 +98,7 @@ export async function diffPlans({ venues }: PlanParts, scope: Scope, venueId: st
 /** The plan as an IMDF zip. @throws FloorpulseError not_found | bad_request */
 export async function getImdf({ venues }: PlanParts, scope: Scope, venueId: string, request: Request): Promise<Response> {
   const venue = await chooseVenue(venues, scope, venueId, new URL(request.url).searchParams);
-  const zip = await exportImdf(venue);
+  const zip = await exportImdf(toShownVenue(scope, venue));
   return new Response(new Uint8Array(zip), {
     headers: {
       'content-type': 'application/zip',

@@ -1,0 +1,27 @@
+/** What people call places is their words: a till may be named after a phone number. Who does not see texts whole does not see such names. */
+import { maskText } from '../../domain/mask.ts';
+import type { Venue } from '../../domain/place.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { VenueBook } from '../../domain/venue-book.ts';
+
+function leaveOutPersonal<T>(aliases: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(aliases).filter(([alias]) => maskText(alias) === alias));
+}
+
+const shownByVenue = new WeakMap<Venue, Venue>();
+
+/** The same object for the same venue, so that what is made of it is made once. */
+export function toShownVenue(scope: Scope, venue: Venue): Venue {
+  if (scope.texts === 'full') return venue;
+  let shown = shownByVenue.get(venue);
+  if (!shown) {
+    const aliases = leaveOutPersonal(venue.aliases);
+    const isSame = Object.keys(aliases).length === Object.keys(venue.aliases).length;
+    shownByVenue.set(venue, (shown = isSame ? venue : { ...venue, aliases }));
+  }
+  return shown;
+}
+
+export function toShownBook(scope: Scope, book: VenueBook): VenueBook {
+  return scope.texts === 'full' ? book : { ...book, aliases: leaveOutPersonal(book.aliases) };
+}
