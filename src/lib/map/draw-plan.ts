@@ -8,7 +8,7 @@ import type { PlaceFill } from './fills.ts';
 import { lineEms, type FittedLabel } from './fit-labels.ts';
 import { toIcons, toLevelPlan, toUnitRole, type PlanIcon, type UnitRole } from './plan-features.ts';
 import type { PlanPaint } from './plan-engine.ts';
-import { labelSize } from './plan-style.ts';
+import { iconSize, labelSize } from './plan-style.ts';
 
 interface Shape {
   readonly id: string;
@@ -187,7 +187,7 @@ function drawWords(context: CanvasRenderingContext2D, icons: readonly PlanIcon[]
   }
   // What stands on a room is told of rooms only.
   if (paint.by !== 'unit') return;
-  const iconPx = 26 * unitPx * 0.75;
+  const iconPx = iconSize(unitPx) * 0.75;
   const taken: (readonly [x: number, y: number])[] = labels.map(({ at }) => toPixel(at, camera, size));
   context.globalAlpha = 0.9;
   for (const { icon, at, unit } of icons) {

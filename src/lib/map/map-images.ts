@@ -11,20 +11,28 @@ export interface MapImage {
 const iconPx = 64;
 const spreadPx = 8;
 
-/** A distance field of a filled path: 0.75 of full at its edge, as maplibre expects of an SDF image. */
+/** A distance field of a filled path: 0.75 of full at its edge, as maplibre expects of an SDF image. How much of a pixel is covered says where in it the edge is. */
 function toDistanceField(mask: Uint8ClampedArray, size: number): ImageData {
-  const inside = (x: number, y: number) => x >= 0 && y >= 0 && x < size && y < size && (mask[(y * size + x) * 4 + 3] ?? 0) > 127;
+  const coverage = (x: number, y: number) => (mask[(y * size + x) * 4 + 3] ?? 0) / 255;
+  const edges: (readonly [x: number, y: number, beyond: number])[] = [];
+  for (let y = 1; y < size - 1; y += 1) {
+    for (let x = 1; x < size - 1; x += 1) {
+      const here = coverage(x, y);
+      const isCut = here > 0 && here < 1;
+      const isLast = here === 1 && [coverage(x - 1, y), coverage(x + 1, y), coverage(x, y - 1), coverage(x, y + 1)].includes(0);
+      if (isCut || isLast) edges.push([x, y, here - 0.5]);
+    }
+  }
   const image = new ImageData(size, size);
   for (let y = 0; y < size; y += 1) {
     for (let x = 0; x < size; x += 1) {
-      const here = inside(x, y);
-      let nearest = spreadPx * spreadPx;
-      for (let dy = -spreadPx; dy <= spreadPx; dy += 1) {
-        for (let dx = -spreadPx; dx <= spreadPx; dx += 1) {
-          if (inside(x + dx, y + dy) !== here) nearest = Math.min(nearest, dx * dx + dy * dy);
-        }
+      const side = coverage(x, y) >= 0.5 ? 1 : -1;
+      let nearest = spreadPx;
+      for (const [ex, ey, beyond] of edges) {
+        if (Math.abs(ex - x) > spreadPx || Math.abs(ey - y) > spreadPx) continue;
+        nearest = Math.min(nearest, Math.hypot(ex - x, ey - y) + side * beyond);
       }
-      const distance = (here ? 1 : -1) * (Math.sqrt(nearest) - 0.5);
+      const distance = side * Math.max(0, nearest);
       image.data[(y * size + x) * 4 + 3] = Math.round(255 * Math.min(1, Math.max(0, 0.75 + (distance / spreadPx) * 0.25)));
     }
   }

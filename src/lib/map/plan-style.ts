@@ -38,6 +38,9 @@ const show = (isShown: boolean) => ({ visibility: isShown ? ('visible' as const)
 /** In units of length. Names of rooms are a sixtieth of a wall's height; a wing is larger than a room. */
 export const labelSize = (by: HeatPlace): number => (by === 'section' ? 22 : 18);
 
+/** Pixels of an icon with its margin: on a small plan an icon does not shrink with the names. */
+export const iconSize = (unitPx: number): number => Math.max(26 * unitPx, 22);
+
 export function toPlanLayers({ palette, by, isSmooth, hasField, unitPx }: PlanLook): LayerSpecification[] {
   const byUnit = by === 'unit';
   /** Units that carry the heat have walls; others are only hinted at. */
@@ -144,7 +147,7 @@ export function toPlanLayers({ palette, by, isSmooth, hasField, unitPx }: PlanLo
       type: 'symbol',
       source: 'icons',
       // 64 px at ratio 2 are 32 map pixels; the drawing inside is three quarters of it.
-      layout: { 'icon-image': ['get', 'icon'], 'icon-size': (26 * unitPx) / 32, 'icon-padding': unitPx, ...show(byUnit) },
+      layout: { 'icon-image': ['get', 'icon'], 'icon-size': iconSize(unitPx) / 32, 'icon-padding': unitPx, ...show(byUnit) },
       paint: { 'icon-color': stateColor('ink', palette.labelOnLow), 'icon-opacity': 0.9 }
     }
   ];
