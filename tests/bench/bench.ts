@@ -16,6 +16,7 @@ import type { GraphqlServers } from './graphql-servers.ts';
 import type { HeatBench } from './heat.ts';
 import type { HttpIngest } from './http-ingest.ts';
 import type { PlanImport } from './plan-import.ts';
+import type { MapBench } from './map.ts';
 import { toShort, type BenchResult } from './result.ts';
 import type { WallRead } from './wall-read.ts';
 
@@ -31,6 +32,7 @@ interface Answers {
   'graphql-servers'?: GraphqlServers;
   'event-to-screen'?: EventToScreen;
   'fan-out'?: FanOut;
+  map?: MapBench;
 }
 
 /** `wall-read-large` fills a hundred million events, which takes half an hour and 20 GB: it runs when it is named. */
@@ -44,7 +46,8 @@ const partNames = [
   'graphql',
   'graphql-servers',
   'event-to-screen',
-  'fan-out'
+  'fan-out',
+  'map'
 ] as const;
 
 async function runPart(name: string, quick: boolean): Promise<unknown> {
@@ -146,6 +149,18 @@ function toResults(answers: Answers): BenchResult[] {
       within('fan-out, share of a core', fan.cpuShare, 0.25, percent),
       within('fan-out, longest event-loop stall', fan.stallMsMax, 50, ms),
       within('patch / snapshot bytes', fan.patchBytes / fan.snapshotBytes, 0.2, percent)
+    );
+  }
+  const { map } = answers;
+  if (map) {
+    results.push(
+      plain(
+        `plan of ${map.units} units over ${map.levels} levels: opened; turned to a level, p50`,
+        `${ms(map.openMs)}; ${ms(map.switchMsP50)}`
+      ),
+      within('2,000 units recoloured at 5 Hz, share of a core', map.recolorShare, 0.15, percent),
+      atLeast('data handed over again / recoloured', map.newDataMs / map.recolorMs, 10, times),
+      plain('density as a field: made; longest stretch', `${ms(map.fieldMs)}; ${ms(map.fieldStallMs)}`)
     );
   }
   return results;

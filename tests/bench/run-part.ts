@@ -8,6 +8,7 @@ import { benchGraphqlServers } from './graphql-servers.ts';
 import { benchHeat } from './heat.ts';
 import { benchHttpIngest } from './http-ingest.ts';
 import { benchPlanImport } from './plan-import.ts';
+import { benchMap } from './map.ts';
 import { benchWallRead } from './wall-read.ts';
 
 const quick = process.argv[3] === 'quick';
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   'graphql-servers': () => benchGraphqlServers(quick ? 1 : 6),
   graphql: () => benchGraphql(quick ? 100_000 : 1_000_000, quick ? 10 : 60),
   'event-to-screen': () => benchEventToScreen(quick ? 10 : 100),
+  map: () => benchMap({ seconds: quick ? 2 : 10 }),
   'fan-out': () => benchFanOut({ sockets: quick ? 200 : 2000, seconds: quick ? 5 : 20 })
 };
 
