@@ -109,21 +109,6 @@ export function toWorldStyle(places: readonly WorldPlace[], measure: WorldMeasur
       paint: paint('few')
     },
     {
-      id: 'group-count',
-      type: 'symbol',
-      source: placeSource,
-      filter: isGroup,
-      layout: {
-        'text-field': ['to-string', count],
-        'text-font': textFont,
-        'text-size': 12,
-        'text-allow-overlap': true,
-        // Names keep off the whole group.
-        'text-padding': 18
-      },
-      paint: paint('group-count')
-    },
-    {
       id: 'dot-name',
       type: 'symbol',
       source: placeSource,
@@ -138,6 +123,22 @@ export function toWorldStyle(places: readonly WorldPlace[], measure: WorldMeasur
         'text-padding': 4
       },
       paint: { 'text-color': palette.ink, 'text-halo-color': base.land, 'text-halo-width': 1.4 }
+    },
+    // Above the names: what is above is placed first, and names keep off it.
+    {
+      id: 'group-count',
+      type: 'symbol',
+      source: placeSource,
+      filter: isGroup,
+      layout: {
+        'text-field': ['to-string', count],
+        'text-font': textFont,
+        'text-size': 12,
+        'text-allow-overlap': true,
+        // Names keep off the whole group.
+        'text-padding': 18
+      },
+      paint: paint('group-count')
     },
     {
       id: 'focus',

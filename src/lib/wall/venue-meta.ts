@@ -7,6 +7,7 @@ export interface VenueMeta {
   readonly kind: Venue['kind'];
   readonly timeZone: string;
   readonly openingHours: Venue['openingHours'];
+  readonly calendar?: Venue['calendar'];
   /** Changes with every import: the plan is fetched anew. */
   readonly version: number;
   readonly levelCount: number;
@@ -14,6 +15,16 @@ export interface VenueMeta {
 }
 
 export function toVenueMeta(venue: Venue): VenueMeta {
-  const { id, name, kind, timeZone, openingHours, version } = venue;
-  return { id, name, kind, timeZone, openingHours, version, levelCount: venue.levels.length, unitCount: venue.units.length };
+  const { id, name, kind, timeZone, openingHours, calendar, version } = venue;
+  return {
+    id,
+    name,
+    kind,
+    timeZone,
+    openingHours,
+    ...(calendar && { calendar }),
+    version,
+    levelCount: venue.levels.length,
+    unitCount: venue.units.length
+  };
 }
