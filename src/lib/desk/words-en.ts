@@ -63,7 +63,7 @@ export const en: Words = {
   check: 'Check the plan',
   checkAgain: 'Check again',
   isOld: 'The venue or the date has changed since this was checked.',
-  counts: { levels: 'levels', units: 'units', sections: 'sections', amenities: 'amenities' },
+  counts: { levels: ['level', 'levels'], units: ['unit', 'units'], sections: ['section', 'sections'], amenities: ['amenity', 'amenities'] },
   level: 'Level',
   problems: 'Problems',
   problemsCut: (shown, all) => `the first ${shown} of ${all}`,

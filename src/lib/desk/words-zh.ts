@@ -59,7 +59,7 @@ export const zh = {
   check: '检查平面图',
   checkAgain: '重新检查',
   isOld: '场所或生效时间改过了，请重新检查。',
-  counts: { levels: '层', units: '单元', sections: '区域', amenities: '设施' },
+  counts: { levels: ['层', '层'], units: ['单元', '单元'], sections: ['区域', '区域'], amenities: ['设施', '设施'] },
   level: '楼层',
   problems: '问题',
   problemsCut: (shown: string, all: string) => `列出 ${all} 个中的前 ${shown} 个`,

@@ -111,7 +111,7 @@ export class Bring {
     const preview = toPreview(answer);
     if (preview) {
       this.preview = preview;
-      if (this.venueId === null && preview.venue) this.#fill(preview.venue);
+      if (this.venueId === null && preview.venue) this.#fill(preview.venue, preview.format === 'imdf');
       this.#askedWith = this.#toQuestion();
       this.phase = 'shown';
       this.before = preview.diff && this.venueId ? await this.#getBefore() : null;
@@ -131,9 +131,11 @@ export class Bring {
     return answer;
   }
 
-  #fill({ name, kind, timeZone }: Venue): void {
+  /** Only an IMDF archive says a kind; of the others it is the form's. */
+  #fill({ name, kind, timeZone }: Venue, saysKind: boolean): void {
     if (!this.typed.name) this.fresh = { ...this.fresh, zh: name.zh ?? '', en: name.en ?? '' };
-    if (!this.typed.kind) this.fresh.kind = kind;
+    if (!saysKind) this.typed.kind = true;
+    else if (!this.typed.kind) this.fresh.kind = kind;
     if (!this.typed.timeZone) this.fresh.timeZone = timeZone;
   }
 

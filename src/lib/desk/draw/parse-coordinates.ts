@@ -15,13 +15,13 @@ interface Part {
 const number = String.raw`[-+]?\d+(?:\.\d+)?`;
 const part = new RegExp(
   String.raw`(?<before>北纬|南纬|东经|西经|lat(?:itude)?|lng|lon(?:gitude)?|[NSEW])?\s*[:=]?\s*(?<degrees>${number})\s*(?:°|度)?\s*` +
-    String.raw`(?:(?<minutes>\d+(?:\.\d+)?)\s*(?:['′’]|分)\s*)?(?:(?<seconds>\d+(?:\.\d+)?)\s*(?:["″”]|''|秒)\s*)?(?<after>[NSEW](?![a-z]))?`,
+    String.raw`(?:(?<minutes>\d+(?:\.\d+)?)\s*(?:['′’]|分)\s*)?(?:(?<seconds>\d+(?:\.\d+)?)\s*(?:["″”]|''|′′|秒)\s*)?(?<after>[NSEW](?![a-z]))?`,
   'giu'
 );
 
 /** @param near a place that it should be close to, where the order leaves two readings. Null: not two numbers on Earth. */
 export function parseCoordinates(text: string, near: Pair | null = null): ReadPlace | null {
-  const parts = [...text.normalize('NFKC').matchAll(part)].map(toPart);
+  const parts = listParts(text.normalize('NFKC'));
   const [first, second] = parts;
   if (!first || !second || parts.length !== 2) return null;
   if (first.axis !== null || second.axis !== null) {
@@ -37,6 +37,18 @@ export function parseCoordinates(text: string, near: Pair | null = null): ReadPl
     return { ...(isNearer ? lngFirst : latFirst), because: 'nearer' };
   }
   return latFirst;
+}
+
+/** A letter between two numbers belongs to the second one where the first has its own before it: "N31 E121". */
+function listParts(text: string): Part[] {
+  const parts: Part[] = [];
+  part.lastIndex = 0;
+  for (let match = part.exec(text); match; match = part.exec(text)) {
+    const { before, after } = match.groups ?? {};
+    if (before && after) part.lastIndex -= after.length;
+    parts.push(toPart(match));
+  }
+  return parts;
 }
 
 function toPart({ groups = {} }: RegExpMatchArray): Part {

@@ -30,7 +30,7 @@ export function toDrawing({ levels }: Draft): Drawing {
 function toDrawnLevel(level: DraftLevel, { toLngLat }: Fit): DrawnLevel {
   const toArea = (ring: readonly Pair[]) => ({
     type: 'Polygon' as const,
-    coordinates: [[...ring, ring[0]!].map((corner) => toLngLat(corner))]
+    coordinates: [toClosed(ring.map((corner) => toLngLat(corner)))]
   });
   const { picture } = level;
   return {
@@ -47,6 +47,17 @@ function toDrawnLevel(level: DraftLevel, { toLngLat }: Fit): DrawnLevel {
     outline: level.outline && toArea(level.outline),
     units: level.units.map(({ id, zh, en, category, ring }) => ({ id, name: orNull(toLabels(zh, en)), category, geometry: toArea(ring) }))
   };
+}
+
+/** Against the clock, as GeoJSON wants outer rings (RFC 7946), whichever way somebody clicked. */
+function toClosed(ring: readonly [number, number][]): [number, number][] {
+  const [[x0, y0] = [0, 0]] = ring;
+  const twice = ring.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = ring[(index + 1) % ring.length]!;
+    return sum + (x - x0) * (nextY - y0) - (nextX - x0) * (y - y0);
+  }, 0);
+  const turned = twice < 0 ? ring.toReversed() : [...ring];
+  return [...turned, turned[0]!];
 }
 
 const orNull = <T extends object>(labels: T): T | null => (Object.keys(labels).length === 0 ? null : labels);

@@ -24,8 +24,8 @@ export const en: DrawWords = {
   pointsTitle: 'Lay the picture on the ground',
   pointsHint:
     'Click a spot that is easy to tell, best a corner of the building, then give its coordinates. Two points place the picture; from three on the error can be checked.',
-  addPoint: 'Add a control point',
-  addPointHere: 'Add one in the middle of the view',
+  addPoint: 'Add a point',
+  addPointHere: 'In the middle of the view',
   clickPicture: 'Click where it is on the picture',
   pointName: (letter) => `Point ${letter}`,
   coordinates: 'Latitude, longitude',

@@ -22,7 +22,7 @@ export const zh = {
   pointsTitle: '把图片放到地面上',
   pointsHint: '在图片上点一个看得清的点（墙角最好），再填它的经纬度。两点就能放好，三点起才能检查误差。',
   addPoint: '添加控制点',
-  addPointHere: '在画面中心添加',
+  addPointHere: '加在画面中心',
   clickPicture: '在图片上点击它的位置',
   pointName: (letter: string) => `点 ${letter}`,
   coordinates: '纬度, 经度',

@@ -43,7 +43,7 @@ function toRefusal(event: RequestEvent, { error, rule }: Extract<Passage, { kind
   const wantsPage = isPage || (rule === undefined && /\btext\/html\b/.test(event.request.headers.get('accept') ?? ''));
   if (!wantsPage) return toErrorResponse(error);
   const language = choosePageLanguage(event.url.searchParams.get('lang'), undefined, event.request.headers.get('accept-language'));
-  return isPage && error.code === 'unauthenticated' ? toEntryPage(language) : toPlainPage(error, language);
+  return isPage && error.code === 'unauthenticated' ? toEntryPage(language) : toPlainPage(error, language, rule?.read);
 }
 
 /** SvelteKit answers every thrown error with 500, and with a page where the caller looks like a browser. */
