@@ -189,6 +189,10 @@ const questions: Readonly<Record<string, (venue: string) => string>> = {
     `{ timeSeries(venue: "${venue}", measures: [feedbackCount], ${range}, grain: day) { times series { values } watermarks { source } } }`,
   'Query.locations': (venue) =>
     `{ locations(venue: "${venue}", by: unit, measures: [feedbackCount], ${range}) { places { id name } series { values } } }`,
+  'Query.heat': (venue) =>
+    `{ heat(venue: "${venue}", kind: density, ${range}) { places { id } values plan { version } watermarks { source } } }`,
+  'Query.replay': (venue) =>
+    `{ replay(venue: "${venue}", range: {last: "PT6H"}) { footfallGrain grain events { __typename } footfall { __typename } } }`,
   'Query.breakdown': (venue) =>
     `{ breakdown(venue: "${venue}", measures: [feedbackCount], by: [channel], ${range}) { dimensions { values } series { values } watermarks { source } } }`,
   'Query.keywords': (venue) => `{ keywords(venue: "${venue}", ${range}) { words { word count } watermarks { source } } }`,

@@ -76,7 +76,7 @@ test('the catalogue says unit, direction and cuts of every measure', async () =>
   expect(data?.measures.find(({ name }) => name === 'footfall')).toMatchObject({
     family: 'O',
     better: expect.any(String),
-    cuts: ['place', 'venue', 'level', 'unit', 'hourOfDay', 'dayOfWeek', 'hourOfWeek'],
+    cuts: ['place', 'venue', 'level', 'unit', 'section', 'region', 'venueGroup', 'hourOfDay', 'dayOfWeek', 'hourOfWeek'],
     label: expect.stringMatching(/\p{Script=Han}/u)
   });
 });
