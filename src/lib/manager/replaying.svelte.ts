@@ -2,7 +2,6 @@
 import type { RangeInput, TimeRange } from '../domain/time-range.ts';
 import type { PlanStamp, Venue } from '../domain/place.ts';
 import { toLiteral, type Literal } from '../explore/ask/graphql-text.ts';
-import { toSectionByUnit } from '../replay/frames.ts';
 import { replaySpeeds, toWindowRange, type ReplayMoment, type ReplaySpeed, type ReplayWindow } from '../replay/moment.ts';
 import { Replay, usualWeeks } from '../replay/replay.svelte.ts';
 import type { Manager } from './manager.svelte.ts';
@@ -16,7 +15,6 @@ const linkMs = 1000;
 export class Replaying {
   readonly replay: Replay;
   readonly #manager: Manager;
-  readonly #sectionByUnit = $derived.by(() => this.replay.plan && toSectionByUnit(this.replay.plan));
   #opened = '';
   /** The moment that stands in the address because of us. */
   #written: ReplayMoment | null = null;
@@ -113,7 +111,7 @@ export class Replaying {
     const { place, by } = this.#manager.view;
     if (place === null) return true;
     if (by === 'level') return answer.levels[events.level[index] ?? -1] === place;
-    if (by === 'section') return unit !== undefined && this.#sectionByUnit?.get(unit) === place;
+    if (by === 'section') return unit !== undefined && this.replay.sectionByUnit?.get(unit) === place;
     return unit === place;
   }
 

@@ -3,7 +3,6 @@ import { askGraphql } from '../explore/ask/ask-graphql.ts';
 import type { HeatKind, HeatPlace, HeatRow } from '../domain/live-events.ts';
 import type { PlanStamp, Venue } from '../domain/place.ts';
 import { toReplayQuery, type ReplayFields, type ReplayQuestion } from './ask-replay.ts';
-import { Frames } from './frames.ts';
 import type { EventSums } from './place-columns.ts';
 import { toWindowRange, type ReplayMoment } from './moment.ts';
 import { ReplayPlayer } from './player.svelte.ts';
@@ -21,7 +20,10 @@ export class Replay {
   failure = $state<string | null>(null);
   /** The plan that was valid then. */
   plan = $state.raw<Venue | null>(null);
-  readonly frames = $derived(this.answer && this.plan ? new Frames(this.answer, this.plan) : null);
+  /** With its statistics and calendars it is fetched when somebody plays: a page that is only looked at does not pay for it. */
+  #library = $state.raw<typeof import('./frames.ts') | null>(null);
+  readonly frames = $derived(this.answer && this.plan && this.#library ? new this.#library.Frames(this.answer, this.plan) : null);
+  readonly sectionByUnit = $derived(this.plan && this.#library ? this.#library.toSectionByUnit(this.plan) : null);
   #question: ReplayQuestion | null = null;
   #aborter: AbortController | null = null;
   readonly #getPlan: GetPlan;
@@ -45,6 +47,7 @@ export class Replay {
     this.failure = null;
     this.answer = null;
     try {
+      this.#library ??= await import('./frames.ts');
       const asked = await askGraphql<{ replay: ReplayFields }>(toReplayQuery(question), aborter.signal);
       const plan = asked.data && (await this.#getPlan(asked.data.replay.plan, asked.data.replay.to));
       if (aborter.signal.aborted) return;
