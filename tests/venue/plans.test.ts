@@ -31,6 +31,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const store of opened) store.close();
+  // A read that is still under way would hold on to the directory.
+  await Promise.all(opened.map((store) => store.refresh()));
   await db.close();
 });
 
