@@ -53,7 +53,8 @@ export class WorldMap implements WorldEngine {
       renderWorldCopies: false,
       minZoom: -1,
       maxZoom: 17,
-      fadeDuration: reducedMotion ? 0 : 150,
+      // Letters that fade out over others are two numbers on one dot.
+      fadeDuration: 0,
       pixelRatio: Math.min(2, window.devicePixelRatio),
       canvasContextAttributes: { antialias: true }
     });
