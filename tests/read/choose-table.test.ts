@@ -31,7 +31,18 @@ describe('the table', () => {
   });
 
   /** What the rollup of feedback knows of an event: where and when. */
-  const known = new Set<string>(['place', 'venue', 'level', 'unit', 'hourOfDay', 'dayOfWeek', 'hourOfWeek']);
+  const known = new Set<string>([
+    'place',
+    'venue',
+    'level',
+    'unit',
+    'section',
+    'region',
+    'venueGroup',
+    'hourOfDay',
+    'dayOfWeek',
+    'hourOfWeek'
+  ]);
   const names = [...new Set<DimensionName | FilterName>([...dimensionNames, ...filterDimensions, ...eventFilters])];
   const matrix = grains.flatMap((grain) => names.map((name) => ({ grain, name })));
   it.each(matrix)('for grain $grain with $name is the rollup only where the rollup knows both', ({ grain, name }) => {
