@@ -88,7 +88,7 @@ describe('the states of the map', () => {
   const at = (heat: number) => table.get({ heat, enough: true });
 
   it('are told only when they change', () => {
-    const states = new HeatStates(['units']);
+    const states = new HeatStates(['units'], 'color');
     const map = openTarget();
     expect(
       states.apply(
@@ -112,7 +112,7 @@ describe('the states of the map', () => {
   });
 
   it('are all told again to a map that has lost its context', () => {
-    const states = new HeatStates(['units', 'labels']);
+    const states = new HeatStates(['units', 'sections'], 'color');
     states.apply(
       openTarget(),
       new Map([
@@ -123,14 +123,21 @@ describe('the states of the map', () => {
     const restored = openTarget();
     states.applyAll(restored);
     expect(restored.calls.sort()).toEqual([
-      'labels forgets',
-      'labels/a rgb(255, 243, 207)',
-      'labels/b null',
+      'sections forgets',
+      'sections/a #fff3cf',
+      'sections/b null',
       'units forgets',
-      'units/a rgb(255, 243, 207)',
+      'units/a #fff3cf',
       'units/b null'
     ]);
   });
+});
+
+it('tells names only of another ink', () => {
+  const table = new FillTable(palettes.night, { ramp: 'sequential' });
+  const states = new HeatStates(['labels'], 'ink');
+  const at = (heat: number) => new Map([['a', table.get({ heat, enough: true })]]);
+  expect([0.1, 0.12, 0.9, 0.95].map((heat) => states.apply(openTarget(), at(heat)))).toEqual([1, 0, 1, 0]);
 });
 
 describe('a look of the plan', () => {

@@ -40,12 +40,15 @@ export function toInk(palette: Palette, color: string): string {
   return quiet ?? (toContrast('#ffffff', color) > toContrast('#000000', color) ? '#ffffff' : '#000000');
 }
 
+/** The map reads this form of a colour fastest. */
+function toHex(parts: readonly number[]): string {
+  return `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** `over` at `share` upon `under`. */
 function mix(over: string, under: string, share: number): string {
   const below = toRgb(under);
-  return `rgb(${toRgb(over)
-    .map((part, index) => Math.round(part * share + (below[index] ?? 0) * (1 - share)))
-    .join(', ')})`;
+  return toHex(toRgb(over).map((part, index) => part * share + (below[index] ?? 0) * (1 - share)));
 }
 
 /** All the fills of one heat under one palette: a table, because thousands of places are asked for five times a second. */
@@ -62,7 +65,7 @@ export class FillTable {
     const shades = Array.from({ length: steps + 1 }, (_, step) => step / steps);
     this.plain = { color: null, isHatched: false, ink: palette.labelOnLow };
     this.hatched = { color: null, isHatched: true, ink: palette.labelOnLow };
-    this.full = shades.map((heat) => toFill(toRampColor(ramp, heat)));
+    this.full = shades.map((heat) => toFill(toHex(toRgb(toRampColor(ramp, heat)))));
     this.soft = shades.map((heat) => {
       const strength = scale.ramp === 'diverging' ? Math.abs(2 * heat - 1) : heat;
       return toFill(mix(toRampColor(ramp, heat), palette.floor, 0.2 + 0.35 * strength));

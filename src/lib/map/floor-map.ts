@@ -30,11 +30,11 @@ const noPaint: PlanPaint = { by: 'unit', fills: new Map(), inks: new Map() };
 export class FloorMap implements PlanEngine {
   private readonly map: MapLibre;
   private readonly fills: Readonly<Record<HeatPlace, HeatStates>> = {
-    unit: new HeatStates([fillSources.unit]),
-    section: new HeatStates([fillSources.section]),
-    level: new HeatStates([fillSources.level])
+    unit: new HeatStates([fillSources.unit], 'color'),
+    section: new HeatStates([fillSources.section], 'color'),
+    level: new HeatStates([fillSources.level], 'color')
   };
-  private readonly inks = new HeatStates(['labels', 'icons']);
+  private readonly inks = new HeatStates(['labels', 'icons'], 'ink');
   private readonly fade: Fade;
   private venue: Venue;
   private level: string;

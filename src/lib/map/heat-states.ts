@@ -10,12 +10,17 @@ export interface StateTarget {
 
 export const noHeat: ReadonlyMap<string, HeatRow> = new Map();
 
+/** What a source is told of a fill: the colour of a place, or the ink of what stands on it. */
+export type Told = 'color' | 'ink';
+
 export class HeatStates {
   private states: ReadonlyMap<string, PlaceFill> = new Map();
   private readonly sources: readonly string[];
+  private readonly told: Told;
 
-  constructor(sources: readonly string[]) {
+  constructor(sources: readonly string[], told: Told) {
     this.sources = sources;
+    this.told = told;
   }
 
   /** Tells the map only what changed. Returns how many places that were. */
@@ -24,8 +29,7 @@ export class HeatStates {
     for (const [id, fill] of states) {
       const before = this.states.get(id);
       // Fills come out of a table, so the same look is the same object.
-      if (before === fill) continue;
-      if (before && before.color === fill.color && before.isHatched === fill.isHatched && before.ink === fill.ink) continue;
+      if (before === fill || (before && this.isSame(before, fill))) continue;
       this.tell(target, id, fill);
       changed += 1;
     }
@@ -44,8 +48,12 @@ export class HeatStates {
     for (const [id, fill] of this.states) this.tell(target, id, fill);
   }
 
+  private isSame(one: PlaceFill, other: PlaceFill): boolean {
+    return this.told === 'ink' ? one.ink === other.ink : one.color === other.color && one.isHatched === other.isHatched;
+  }
+
   private tell(target: StateTarget, id: string, { color, isHatched, ink }: PlaceFill): void {
-    const state = { color, hatch: isHatched ? 1 : 0, ink };
+    const state = this.told === 'ink' ? { ink } : { color, hatch: isHatched ? 1 : 0 };
     for (const source of this.sources) target.setFeatureState({ source, id }, state);
   }
 }
