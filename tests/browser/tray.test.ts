@@ -122,7 +122,9 @@ it('an unknown name is one click away from its place: past events move, the live
     )
   ).unplaced.groups.find(({ name }) => name?.alias === '三楼中庭的洗手间')!.suggestions[0]!.place.id;
   const before = await getCount(unit);
+  expect(before).toBe(0);
   const live = await openPage(`/venues/${venue}?lang=en&last=P7D&heat=density&place=${unit}`);
+  await live.getByTestId('place').waitFor();
   const page = await openPage(`/venues/${venue}/unplaced?lang=en`);
   await page
     .getByTestId('groups')
@@ -132,7 +134,12 @@ it('an unknown name is one click away from its place: past events move, the live
   await page.getByTestId('done').getByText('14 events moved').waitFor();
   await page.screenshot({ path: join(pictures, 'done-en.png') });
   await eventually(async () => expect(await getCount(unit)).toBe(before + 14), 10_000);
-  await live.close();
+  // The manager's page was open all the time: its number came over the socket.
+  await live
+    .getByTestId('numbers')
+    .locator('dd', { hasText: /^\s*14\b/ })
+    .first()
+    .waitFor();
   // The next one is placed at once.
   await send([said({ alias: ' 三楼中庭的洗手间 ' }, '又湿了', 0)]);
   await eventually(async () => expect(await getCount(unit)).toBe(before + 15), 10_000);

@@ -62,7 +62,7 @@ async function getTexts(reader: Reader, venueId: string, range: TimeRange, units
   const params = new SqlParams();
   const rows = await reader.rows<{ unit: string; said: string[] }>({
     name: 'getRemovedTexts',
-    sql: `SELECT unit, groupArray(3)(words) AS said FROM (
+    sql: `SELECT unit, groupUniqArray(3)(words) AS said FROM (
   SELECT unit_id AS unit, anyIf(text, sign > 0) AS words FROM {{db}}.feedback_raw_v1
   WHERE venue_id = ${params.bind(venueId, 'String')} AND unit_id IN ${params.bind(units, 'Array(String)')}
     AND ${toRangesSql({ name: 'occurred_at', table: 'raw' }, [range], params)}

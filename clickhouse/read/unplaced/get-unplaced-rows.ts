@@ -31,7 +31,7 @@ const toNameSql = (location: string): string =>
 
 const toMsSql = (instant: string): string => `toFloat64(toUnixTimestamp64Milli(${instant}))`;
 
-/** What stands unplaced, by reason and name. Up to three texts of each: the ones with most to say. @throws FloorpulseError */
+/** What stands unplaced, by reason and name. Up to three different texts of each. @throws FloorpulseError */
 export async function getUnplacedRows(
   reader: Reader,
   venueId: string,
@@ -46,7 +46,7 @@ export async function getUnplacedRows(
     // Rows that take back carry the reason as well, so both sides of the comparison may be narrowed by it.
     const isInRange = `venue_id = ${venue} AND unplaced_reason != '' AND ${toRangesSql({ name: 'occurred_at', table: 'raw' }, days, params)}`;
     statements.push(`SELECT unplaced_reason AS reason, ${toNameSql('location')}, toFloat64(count()) AS feedback_count, toFloat64(0) AS measurement_count,
-  ${toMsSql('min(occurred_at)')} AS first_ms, ${toMsSql('max(occurred_at)')} AS last_ms, groupArrayIf(3)(text, notEmpty(text)) AS said
+  ${toMsSql('min(occurred_at)')} AS first_ms, ${toMsSql('max(occurred_at)')} AS last_ms, groupUniqArrayIf(3)(text, notEmpty(text)) AS said
 FROM {{db}}.feedback_raw_v1 WHERE ${isInRange} AND ${toStandingSql(isInRange)}
 GROUP BY reason, kind, name, lng, lat`);
   }

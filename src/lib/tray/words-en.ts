@@ -5,7 +5,7 @@ const plural = (count: string, one: string, many: string): string => `${count} $
 export const en: Words = {
   language: '中文',
   title: 'Not placed',
-  heading: (count) => `${count} ${count === '1' ? 'stands' : 'stand'} at no place`,
+  heading: (count) => `${count} ${count === '1' ? 'has' : 'have'} no place yet`,
   lead: 'They count for the venue, but on no level and in no unit. Say where a name is, and past and future ones go there.',
   back: (venue) => `Back to ${venue}`,
   range: 'Range',
