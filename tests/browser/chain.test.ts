@@ -1,6 +1,6 @@
 /** The map of a chain in a real browser, on the real server, with a made-up chain of venues in three countries. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -10,7 +10,13 @@ import { feedChain, placeChain } from '../../seeds/chain/feed-chain.ts';
 import { openChromium } from '../support/chromium.ts';
 import { rootDir } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
+import { toRgb } from '../../src/lib/map/contrast.ts';
+import { toBaseColours } from '../../src/lib/map/world-colours.ts';
+import { palettes } from '../../src/lib/ui/palette.ts';
+import { readColors } from '../support/plan-pixels.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { makeTempDir } from '../support/temp-dir.ts';
+import { makeTinyPmtiles } from '../support/tiny-pmtiles.ts';
 
 const pictures = join(rootDir, 'tests', 'output', 'chain');
 const venues = makeChain(30);
@@ -19,6 +25,9 @@ const dayMs = 86_400_000;
 let server: TestServer;
 let browser: Browser;
 let plain: Browser;
+let temp: ReturnType<typeof makeTempDir>;
+/** Written by the test that is about it; until then the operator has named a file that is not there. */
+let basemap: string;
 const open: Page[] = [];
 
 interface Shown {
@@ -51,7 +60,13 @@ async function getTruth(): Promise<Map<string, { complaints: number; visitors: n
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [server, browser, plain] = await Promise.all([startServer(), openChromium(), openChromium(['--disable-3d-apis'])]);
+  temp = makeTempDir();
+  basemap = join(temp.path, 'world.pmtiles');
+  [server, browser, plain] = await Promise.all([
+    startServer({ env: { FLOORPULSE_BASEMAP: basemap } }),
+    openChromium(),
+    openChromium(['--disable-3d-apis'])
+  ]);
   const target = { url: server.url, token: undefined, patienceMs: 60_000, say: () => undefined };
   await placeChain(target, venues);
   const { feedback } = await feedChain(target, venues, Date.now() - 3 * dayMs, Date.now(), 1);
@@ -67,6 +82,7 @@ afterEach(() => Promise.all(open.splice(0).map((page) => page.context().close())
 afterAll(async () => {
   await Promise.all([browser?.close(), plain?.close()]);
   await server?.remove();
+  temp?.remove();
 });
 
 interface Seen {
@@ -248,5 +264,20 @@ describe('the page', () => {
     expect(new URL(page.url()).searchParams.get('lang')).toBe('zh');
     const sizes = await Promise.all([...scripts].map(async (url) => gzipSync(await (await fetch(url)).text()).byteLength));
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(600_000);
+  });
+
+  it("draws the operator's own map below the dots, from our server alone, and names who made it", async () => {
+    const { water, land } = toBaseColours(palettes.day);
+    // In the middle of an ocean.
+    const sea = new Map([['sea', [[30, 560] as const]]]);
+    const before = await look();
+    expect((await readColors(before.page, sea)).get('sea')).toEqual([toRgb(water)]);
+    writeFileSync(basemap, makeTinyPmtiles('earth', '<a href="https://example.org" onclick="alert(1)">Example</a> mappers'));
+    const { page, faults, foreign } = await look();
+    await page.getByText('Example mappers').waitFor();
+    await eventually(async () => expect((await readColors(page, sea)).get('sea')).toEqual([toRgb(land)]), 20_000);
+    expect(toCount(await getShown(page))).toBe(venues.length);
+    expect(faults).toEqual([]);
+    expect(foreign).toEqual([]);
   });
 });

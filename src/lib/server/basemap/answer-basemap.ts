@@ -1,4 +1,5 @@
 /** The operator's map of streets, a PMTiles file, by ranges of bytes as its readers ask for it. */
+import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { FloorpulseError } from '../../domain/errors.ts';
 import { parseByteRange } from './parse-byte-range.ts';
@@ -9,10 +10,20 @@ export interface BasemapParts {
 
 const chunkBytes = 256 * 1024;
 
+async function findFile({ config }: BasemapParts): Promise<Stats | undefined> {
+  const found = config.basemap === undefined ? undefined : await stat(config.basemap).catch(() => undefined);
+  return found?.isFile() ? found : undefined;
+}
+
+/** Whether a page should ask for it. */
+export async function hasBasemap(parts: BasemapParts): Promise<boolean> {
+  return (await findFile(parts)) !== undefined;
+}
+
 /** @throws FloorpulseError not_found: there is no file */
 export async function getBasemap({ config }: BasemapParts, request: Request): Promise<Response> {
-  const found = config.basemap === undefined ? undefined : await stat(config.basemap).catch(() => undefined);
-  if (config.basemap === undefined || !found?.isFile()) {
+  const found = await findFile({ config });
+  if (config.basemap === undefined || !found) {
     throw new FloorpulseError('not_found', 'There is no base map here.', {
       remedy: 'Start the server with FLOORPULSE_BASEMAP=<a PMTiles file>.'
     });
