@@ -15,6 +15,8 @@ import { toFilter } from './to-filter.ts';
 import { isStep, type ManagerView } from './view.ts';
 
 const noRows: ReadonlyMap<string, HeatRow> = new Map();
+/** What is known of the range as a whole says nothing of a moment of a replay. */
+const noProblems: ReadonlyMap<string, ProblemRow> = new Map();
 const noProblems: ReadonlyMap<string, ProblemRow> = new Map();
 const dayMs = 24 * 60 * 60_000;
 
@@ -25,6 +27,8 @@ export interface ReplayFrame {
   readonly by: HeatPlace;
   /** Of the open place. */
   readonly counts: EventSums | null;
+  /** Places where much was said in the same window of the week before. */
+  readonly ghosts: readonly string[];
   readonly rangeMs: number;
   readonly fromMs: number;
   readonly toMs: number;

@@ -11,6 +11,8 @@ const weekMs = 7 * 24 * hourMs;
 /** The map is coloured anew ten times a second: a playhead runs smoothly, a window of an hour does not change sixty times. */
 const frameMs = 100;
 const linkMs = 1000;
+/** Events in the window of the week before from which on a place is outlined. */
+const ghostEvents = 2;
 
 export class Replaying {
   readonly replay: Replay;
@@ -35,7 +37,9 @@ export class Replaying {
     this.#before = manager.view.range.between ? null : manager.view.range;
     const lengthMs = range.toMs - range.fromMs;
     const moment = { atMs: range.fromMs, speed: chooseSpeed(lengthMs), window: chooseWindow(lengthMs), ghost: false, playing: isPlaying };
-    manager.change({ range: { between: { from: toText(range.fromMs), to: toText(range.toMs) } }, moment });
+    // The level stays: following the worst place, the map would turn from floor to floor.
+    const between = { from: toText(range.fromMs), to: toText(range.toMs) };
+    manager.change({ range: { between }, moment, level: manager.level });
   }
 
   stop(): void {
@@ -71,15 +75,17 @@ export class Replaying {
   draw(nowMs: number): void {
     const { player } = this.replay;
     const { heat, by, place } = this.#manager.view;
-    const key = `${heat} ${by} ${place ?? ''} ${player.window} ${this.replay.answer?.asOf ?? ''} ${player.playing}`;
+    const key = `${heat} ${by} ${place ?? ''} ${player.window} ${player.ghost} ${this.replay.answer?.asOf ?? ''} ${player.playing}`;
     if (key === this.#drawnKey && player.playing && nowMs - this.#drawnAtMs < frameMs) return;
     const rows = player.isOn ? this.replay.toRows(heat, by) : null;
     const counts = place === null ? null : this.replay.toCounts(by, place);
     this.#drawnAtMs = nowMs;
     this.#drawnKey = key;
     const { fromMs, toMs } = toWindowRange(player.moment, player.fromMs);
+    const ghosts = rows ? this.replay.toGhostPlaces(by, [...rows.keys()], ghostEvents) : [];
     this.#manager.frame = rows && {
       counts,
+      ghosts,
       rows,
       heat,
       by,
