@@ -17,7 +17,6 @@ import { isStep, type ManagerView } from './view.ts';
 const noRows: ReadonlyMap<string, HeatRow> = new Map();
 /** What is known of the range as a whole says nothing of a moment of a replay. */
 const noProblems: ReadonlyMap<string, ProblemRow> = new Map();
-const noProblems: ReadonlyMap<string, ProblemRow> = new Map();
 const dayMs = 24 * 60 * 60_000;
 
 /** One moment: its rows, the length of stretch that its scale is for, the window that is summed, and the plan of that time. */

@@ -38,7 +38,7 @@ export class WorldMap implements WorldEngine {
     this.options = options;
     this.picture = picture;
     this.palette = options.palette;
-    const { container, bounds, insetPx, reducedMotion } = options;
+    const { container, bounds, insetPx } = options;
     this.map = new MapLibre({
       container,
       style: toWorldStyle(picture.places, picture.measure, picture.whole, options.palette),
