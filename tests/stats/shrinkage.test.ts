@@ -33,6 +33,19 @@ describe('rates', () => {
     );
   });
 
+  // Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936): 90 % limits of a count of 100 are 84.14 and 118.08.
+  it('of a place without siblings are as sure as its own events make them, not twice as sure', () => {
+    const alone = { count: 100, exposure: 1000 };
+    const prior = fitGammaPrior([alone]);
+    if (!prior) throw new Error('no prior');
+    const { estimate, low, high } = toRateEstimate(prior, alone);
+    expect(estimate * 1000).toBeCloseTo(100.5, 6);
+    expect(low * 1000).toBeGreaterThan(84);
+    expect(low * 1000).toBeLessThan(85.5);
+    expect(high * 1000).toBeGreaterThan(116);
+    expect(high * 1000).toBeLessThan(118.1);
+  });
+
   it('stay inside their interval beside one place that is worse by magnitudes', () => {
     const prior = fitGammaPrior([{ count: 16, exposure: 12 }, ...Array.from({ length: 80 }, () => ({ count: 0, exposure: 12 }))]);
     if (!prior) throw new Error('no prior');

@@ -16,6 +16,7 @@ import {
   placeSource,
   toDotPaint,
   toFewSize,
+  toNameOffset,
   toPlaceFeatures,
   toWorldStyle
 } from './world-style.ts';
@@ -83,6 +84,7 @@ export class WorldMap implements WorldEngine {
     for (const [layer, name, value] of toDotPaint(measure, whole, this.palette))
       this.map.setPaintProperty(layer, name as never, value as never);
     this.map.setLayoutProperty('few', 'icon-size', toFewSize(whole));
+    this.map.setLayoutProperty('dot-name', 'text-radial-offset', toNameOffset(whole));
     this.focus(this.focused);
   }
 

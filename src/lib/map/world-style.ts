@@ -59,6 +59,7 @@ function toInk(measure: WorldMeasure, palette: Palette): ExpressionSpecification
   const stops = ramp.slice(1).flatMap((colour, index) => [measure.min + (index + 0.5) * step, toBetter(colour)]);
   return ['step', value(measure), toBetter(ramp[0] ?? palette.floor), ...stops] as ExpressionSpecification;
 }
+const nameSize = 12;
 const darkInk = '#10161d';
 const lightInk = '#ffffff';
 
@@ -90,6 +91,11 @@ export function toFewSize(whole: number): ExpressionSpecification {
   return ['/', ['*', 2, toRadius(whole)], hatchDotPx];
 }
 
+/** Ems: the name stands beside its dot, however large that is. */
+export function toNameOffset(whole: number): ExpressionSpecification {
+  return ['/', ['+', toRadius(whole), 4], nameSize];
+}
+
 export function toWorldStyle(places: readonly WorldPlace[], measure: WorldMeasure, whole: number, palette: Palette): StyleSpecification {
   const base = toBaseColours(palette);
   const paint = (layer: string) =>
@@ -116,9 +122,9 @@ export function toWorldStyle(places: readonly WorldPlace[], measure: WorldMeasur
       layout: {
         'text-field': ['get', 'name'],
         'text-font': textFont,
-        'text-size': 12,
+        'text-size': nameSize,
         'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-        'text-radial-offset': 1.1,
+        'text-radial-offset': toNameOffset(whole),
         'text-max-width': 9,
         'text-padding': 4
       },

@@ -29,6 +29,7 @@ export interface RateEstimate {
 /**
  * Fits the prior by moments, weighted by exposure. Places that differ no more than chance explains would give an infinitely
  * sure prior; it is held to what all places together have shown.
+ * A place without siblings has nobody to lean on: Jeffreys' prior, so that its own events are not counted twice.
  * @returns null when nothing was exposed
  */
 export function fitGammaPrior(places: readonly Seen[]): GammaPrior | null {
@@ -36,6 +37,7 @@ export function fitGammaPrior(places: readonly Seen[]): GammaPrior | null {
   const exposure = exposed.reduce((sum, place) => sum + place.exposure, 0);
   if (exposure <= 0) return null;
   const count = exposed.reduce((sum, place) => sum + place.count, 0);
+  if (exposed.length === 1) return { shape: 0.5, rate: 0 };
   // Nothing seen anywhere is half an event (Jeffreys), not a proof that nothing happens.
   if (count <= 0) return { shape: 0.5, rate: exposure };
   const mean = count / exposure;
