@@ -283,6 +283,7 @@ describe('what is stored', () => {
       occurred_at: '2026-11-21 01:30:12.512',
       sign: 1,
       revision: 3,
+      sent_revision: 3,
       source: 'hotline',
       id: whole.id,
       channel: 'hotline',

@@ -7,6 +7,7 @@ import { FloorpulseError } from '../../src/lib/domain/errors.ts';
 import { LandedSegments } from '../../src/lib/server/ingest/log/landed-segments.ts';
 import { keepWhole } from '../../src/lib/server/ingest/log/recover.ts';
 import { SegmentBody } from '../../src/lib/server/ingest/log/segment-body.ts';
+import { ddlDir } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { event, getCounts, measurement, openHarness, query, send, type IngestHarness } from './ingest-harness.ts';
 
@@ -139,6 +140,32 @@ describe('after a crash', () => {
     expect(await getCounts(harness.engine)).toEqual({ raw: 2, rollup: 2 });
     expect((await readdir(feedbackDir())).filter((name) => name.endsWith('.open'))).toEqual([]);
   });
+
+  test('what an older version left is replayed before the tables get their new column, and the column is filled from it', async () => {
+    const table = '{{db}}.feedback_raw_v1';
+    await harness.engine.ingest.command({ name: 'test', sql: `ALTER TABLE ${table} DROP COLUMN sent_revision` });
+    await leaveOpenSegment('00000007-00000001', `${row('torn', { revision: 3 })}\n`);
+    const path = join(feedbackDir(), '00000007-00000002');
+    await writeFile(`${path}.ndjson`, `${row('sealed', { revision: 2 })}\n`);
+    const structure = structures.feedback_raw_v1.replace('sent_revision UInt32, ', '');
+    const meta = { table: 'feedback_raw_v1', token: 'old', structure, schemaVersion: 1, rows: 1, months: ['2026-11'], venues: ['plaza'] };
+    await writeFile(`${path}.json`, JSON.stringify(meta));
+    await reopen();
+    expect(harness.ingest.state().quarantinedRows).toBe(0);
+    await migrateAgain();
+    expect(await query(harness.engine, `SELECT id, sent_revision FROM ${table} ORDER BY id`)).toEqual([
+      { id: 'sealed', sent_revision: 2 },
+      { id: 'torn', sent_revision: 3 }
+    ]);
+    const known = { source: 's', channel: 'c', venue: 'plaza', occurredAt: '2026-11-21T01:00:00Z' };
+    expect((await post(event('new', { ...known, id: 'new', revision: 1 }))).answer).toMatchObject({ accepted: 1 });
+  });
+
+  async function migrateAgain(): Promise<void> {
+    const text = await readFile(join(ddlDir, '0014_sent_revision.sql'), 'utf8');
+    const sql = text.replace('{{on_cluster}}', '').replace(/;\s*$/, '');
+    await harness.engine.ingest.command({ name: 'test', sql });
+  }
 
   test('a row that takes back is not kept without the one that replaces it', () => {
     const back = row('a', { sign: -1 });
@@ -309,7 +336,7 @@ describe('what stands in the log', () => {
     expect(JSON.parse(await readFile(join(feedbackDir(), meta!), 'utf8'))).toMatchObject({
       table: 'feedback_raw_v1',
       structure: structures.feedback_raw_v1,
-      schemaVersion: 1,
+      schemaVersion: 2,
       rows: 1,
       months: ['2026-11'],
       venues: ['plaza']
