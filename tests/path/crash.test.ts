@@ -143,6 +143,25 @@ async function sendMeasurements(model: Model): Promise<void> {
   }
 }
 
+let movedEvents = 0;
+
+/** Corrections go on all the time: feedback of one unit goes to another, to nowhere, and back. */
+async function sendMoves(): Promise<void> {
+  const random = openRandom(seed * 100 + 77);
+  while (!stopping) {
+    const [from, to] = random() < 0.5 ? ['NOWHERE', 'L2-HALL'] : random() < 0.5 ? ['L2-HALL', 'NOWHERE'] : ['L1-SHOP', 'L2-HALL'];
+    const url = await Promise.race([address.url, new Promise<null>((resolve) => setTimeout(() => resolve(null), 200))]);
+    if (url === null) continue;
+    try {
+      const response = await fetch(`${url}/move?from=${from}&to=${to}`);
+      if (response.ok) movedEvents += ((await response.json()) as { feedback: number }).feedback;
+    } catch (error) {
+      if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 const model: Model = { revisions: new Map(), values: new Map() };
 let engine: Engine;
 
@@ -150,7 +169,13 @@ beforeAll(
   async () => {
     const random = openRandom(seed);
     awaitServer();
-    const senders = Promise.all([sendFeedback(1, model), sendFeedback(2, model), sendFeedback(3, model), sendMeasurements(model)]);
+    const senders = Promise.all([
+      sendFeedback(1, model),
+      sendFeedback(2, model),
+      sendFeedback(3, model),
+      sendMeasurements(model),
+      sendMoves()
+    ]);
     senders.catch(() => (stopping = true));
     for (let crash = 0; crash < crashes && !stopping; crash += 1) {
       const running = start();
@@ -184,12 +209,13 @@ const rows = <Row>(sql: string) => engine.wall.rows<Row>({ name: 'crash', sql })
 test('there was load, and it was killed', () => {
   expect(model.revisions.size).toBeGreaterThan(crashes * 20);
   expect(model.values.size).toBeGreaterThan(crashes);
+  expect(movedEvents).toBeGreaterThan(0);
 });
 
 test('every acknowledged event is there exactly once, in its last revision, and nothing else', async () => {
-  const stored = await rows<{ id: string; revision: number; occurred: string; net: number }>(
-    `SELECT id, revision, formatDateTime(occurred_at, '%FT%T') AS occurred, toInt32(sum(sign)) AS net FROM floorpulse.feedback_raw_v1
-     GROUP BY id, revision, occurred HAVING net != 0 ORDER BY id`
+  const stored = await rows<{ id: string; sent: number; occurred: string; net: number }>(
+    `SELECT id, sent_revision AS sent, formatDateTime(occurred_at, '%FT%T') AS occurred, toInt32(sum(sign)) AS net FROM floorpulse.feedback_raw_v1
+     GROUP BY id, sent, occurred HAVING net != 0 ORDER BY id`
   );
   const actual = new Map(stored.filter(({ id }) => !unsure.has(id)).map(({ id, ...rest }) => [id, rest]));
   expect(stored.filter(({ net }) => net !== 1)).toEqual([]);
@@ -197,7 +223,7 @@ test('every acknowledged event is there exactly once, in its last revision, and 
   const expected = new Map(
     [...model.revisions]
       .filter(([id]) => !unsure.has(id))
-      .map(([id, revision]) => [id, { revision, occurred: toTime(Number(id.split('-')[1]) + revision).slice(0, 19), net: 1 }])
+      .map(([id, revision]) => [id, { sent: revision, occurred: toTime(Number(id.split('-')[1]) + revision).slice(0, 19), net: 1 }])
   );
   expect(expected.size).toBeGreaterThan(0);
   expect(actual).toEqual(expected);

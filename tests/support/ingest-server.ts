@@ -11,6 +11,7 @@ import { openEmbeddedEngine } from '../../clickhouse/engine/embedded.ts';
 import { isMigrated, migrate } from '../../clickhouse/migrate/migrate.ts';
 import { systemClock } from '../../src/lib/server/clock.ts';
 import { readConfig } from '../../src/lib/server/config.ts';
+import { findPlace } from '../../src/lib/server/ingest/locate.ts';
 import { openIngest } from '../../src/lib/server/ingest/open-ingest.ts';
 import { openLog } from '../../src/lib/server/log.ts';
 import { everything, makeVenue, makeVenueStore } from '../ingest/ingest-harness.ts';
@@ -30,7 +31,25 @@ const ingest = await openIngest({
   onLanded: () => undefined
 });
 
+/** `/move?from=L2-HALL&to=NOWHERE`: all feedback of one place to another, as corrections do it. */
+function move(url: string): Promise<object> {
+  const asked = new URL(url, 'http://server').searchParams;
+  const [from, to] = [asked.get('from') ?? '', asked.get('to') ?? ''];
+  return ingest.move({
+    venueId: 'plaza',
+    which: from === 'NOWHERE' ? { reasons: ['unknown_unit'] } : { units: [from] },
+    toPlace: ({ unitId, unplacedReason }) =>
+      (unplacedReason === '' ? unitId : 'NOWHERE') === from ? findPlace(makeVenue(), { unit: to }) : null
+  });
+}
+
 const server = createServer((request, response) => {
+  if (request.url?.startsWith('/move')) {
+    return void move(request.url).then(
+      (moved) => response.end(JSON.stringify(moved)),
+      (error: unknown) => response.writeHead(503).end(String(error))
+    );
+  }
   const take = request.url === '/api/measurements' ? ingest.takeMeasurements : ingest.takeFeedback;
   take(everything, {
     body: Readable.toWeb(request) as NodeReadableStream<Uint8Array> as ReadableStream<Uint8Array>,
