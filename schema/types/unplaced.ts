@@ -7,6 +7,7 @@ import { ask } from '../ask.ts';
 import { builder, engineCost } from '../builder.ts';
 import { findFormerUnit } from '../former-unit.ts';
 import { toPlace } from '../to-place.ts';
+import { toVenueOfRange } from '../to-venue-of-range.ts';
 import { toVenue } from '../to-venue.ts';
 import { CostType, costOnlyArgs } from './cost.ts';
 import { Place } from './place.ts';
@@ -129,7 +130,9 @@ builder.queryField('unplaced', (t) =>
     resolve: async (_root, args, context): Promise<Answer> => {
       const venue = toVenue(context, args.venue);
       const question = { range: toRange(args.range), first: args.first };
-      const answer = await ask(context, 'unplaced', getUnplaced, venue, question, args.costOnly);
+      // Counted on the plan of the range's end, as its heat is; places are suggested on the plan of now.
+      const then = await toVenueOfRange(context, args.venue, question.range);
+      const answer = await ask(context, 'unplaced', getUnplaced, then, question, args.costOnly);
       const groups = await Promise.all(
         answer.groups.map(async (group) => ({
           ...group,

@@ -93,6 +93,11 @@ describe('an event is placed by what it names', () => {
       expect(findPlace(left, { unit: 'L1-CAFE' })).toMatchObject({ unplacedReason: 'removed_unit', placeId: 'L1-CAFE', placeKind: 'unit' });
       expect(findPlace(left, { alias: 'cafe' })).toMatchObject({ unplacedReason: 'removed_unit' });
     });
+    test('is followed over several plans, to a level too', () => {
+      const twice = { ...venue, successors: { A: 'B', B: 'L1-SHOP', C: 'L2' } };
+      expect(findPlace(twice, { unit: 'A' })).toMatchObject({ unitId: 'L1-SHOP' });
+      expect(findPlace(twice, { unit: 'C' })).toMatchObject({ levelId: 'L2', unitId: '', unplacedReason: '' });
+    });
     test('successors in a circle end', () => {
       const ring = { ...venue, successors: { A: 'B', B: 'A' } };
       expect(findPlace(ring, { unit: 'A' })).toMatchObject({ unplacedReason: 'removed_unit' });

@@ -6,6 +6,7 @@ import { getFeedbackPage } from '../../clickhouse/read/feedback/get-feedback-pag
 import { getHeatAnswer } from '../../clickhouse/read/get-heat-answer.ts';
 import { getLocations } from '../../clickhouse/read/get-locations.ts';
 import { getTimeSeries } from '../../clickhouse/read/get-time-series.ts';
+import { getUnplaced } from '../../clickhouse/read/unplaced/get-unplaced.ts';
 import { getView } from '../../clickhouse/read/views/get-view.ts';
 import type { HeatAnswer, HeatQuestion } from '../../src/lib/domain/answers.ts';
 import { heatKinds, heatPlaces } from '../../src/lib/domain/live-events.ts';
@@ -212,6 +213,8 @@ describe('units that left the plan', () => {
         expect(sum(byUnit.values) + atLevels + atVenue + unplacedOf(byUnit)).toBe(total);
         const byLevel = await look({ by: 'level' }, venue);
         expect(sum(byLevel.values) + atVenue + unplacedOf(byLevel)).toBe(total);
+        const tray = await getUnplaced(scope, engine.analyst, venue, { range, first: 500 }, nowMs);
+        expect(tray.feedbackCount).toBe(unplacedOf(byUnit));
       }),
       { numRuns: 25 }
     );

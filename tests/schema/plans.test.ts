@@ -99,3 +99,24 @@ test('venues are asked for by region, with the regions in it, and by group', asy
     expect(await ids(args)).toEqual(['plaza']);
   for (const args of ['(region: "nowhere")', '(group: "other")']) expect(await ids(args)).toEqual([]);
 });
+
+test('what left without a successor is unplaced where the plan of the end has lost it, in the tray as in the heat', async () => {
+  const bare = venues.get(admin, 'plaza')!;
+  const [units, validFromMs] = [bare.units.filter(({ id }) => id !== 'L1-BAR'), Date.parse('2026-11-21T03:00:00Z')];
+  await venues.save(admin, { ...plaza, units }, { validFromMs, successors: { 'L1-BAR': null } });
+  const unplaced = async (to: string): Promise<unknown> => {
+    const range = between('2026-11-20T04:00:00Z', to);
+    const heat = `heat(venue: "plaza", kind: density, ${range}) { unplaced { reason count } }`;
+    const { data, errors } = await ask<{ heat: { unplaced: unknown }; unplaced: { groups: { reason: string; feedbackCount: number }[] } }>(
+      `{ ${heat} unplaced(venue: "plaza", ${range}) { groups { reason feedbackCount } } }`,
+      undefined,
+      admin
+    );
+    expect(errors).toBeUndefined();
+    const tray = data!.unplaced.groups.map(({ reason, feedbackCount }) => ({ reason, count: feedbackCount }));
+    expect(tray).toEqual(data!.heat.unplaced);
+    return tray;
+  };
+  expect(await unplaced('2026-11-20T12:00:00Z')).toEqual([]);
+  expect(await unplaced('2026-11-21T04:00:00Z')).toEqual([{ reason: 'removed_unit', count: 1 }]);
+});

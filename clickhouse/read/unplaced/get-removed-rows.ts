@@ -1,4 +1,5 @@
 import type { Venue } from '../../../src/lib/domain/place.ts';
+import { toStandIns } from '../../../src/lib/domain/stand-ins.ts';
 import type { TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
 import { SqlParams } from '../sql/sql-params.ts';
@@ -13,7 +14,7 @@ const quarterMs = 900_000;
  */
 export async function getRemovedRows(reader: Reader, venue: Venue, range: TimeRange): Promise<UnplacedRow[]> {
   const onPlan = new Set(venue.units.map(({ id }) => id));
-  const successors = venue.successors ?? {};
+  const standIns = toStandIns(venue);
   const wide = { fromMs: Math.floor(range.fromMs / quarterMs) * quarterMs, toMs: Math.ceil(range.toMs / quarterMs) * quarterMs };
   const params = new SqlParams();
   const isInRange = `venue_id = ${params.bind(venue.id, 'String')} AND ${toRangesSql({ name: 'bucket', table: 'rollup' }, [wide], params)}`;
@@ -31,7 +32,7 @@ FROM (
 ) GROUP BY unit HAVING feedback > 0 OR measured > 0`,
     params: params.values
   });
-  const gone = rows.filter(({ unit }) => !onPlan.has(unit) && !hasSuccessor(unit));
+  const gone = rows.filter(({ unit }) => !onPlan.has(unit) && !standIns.get(unit));
   const texts = await getTexts(
     reader,
     venue.id,
@@ -50,11 +51,6 @@ FROM (
     last_ms: Math.max(range.fromMs, last_seconds * 1000),
     said: texts.get(unit) ?? []
   }));
-
-  function hasSuccessor(unit: string): boolean {
-    const next = Object.hasOwn(successors, unit) ? successors[unit] : undefined;
-    return next !== undefined && next !== null && onPlan.has(next);
-  }
 }
 
 async function getTexts(reader: Reader, venueId: string, range: TimeRange, units: readonly string[]): Promise<Map<string, string[]>> {

@@ -1,5 +1,6 @@
 import type { FeedbackLocation, UnplacedReason } from '../../domain/event.ts';
 import { toAliasKey, type Unit, type Venue } from '../../domain/place.ts';
+import { toStandIns } from '../../domain/stand-ins.ts';
 import type { Draft, Placement, Step, StepContext } from './draft.ts';
 import { contains, getPlaceIndex, type Floor, type PlaceIndex } from './place-index.ts';
 
@@ -74,16 +75,10 @@ function findAlias(index: PlaceIndex, name: string): Placement | undefined {
 }
 
 /** Undefined: the id was never a unit. A unit that left for good keeps its name and says that it is gone. */
-function findSuccessor({ venue, byUnit }: PlaceIndex, unitId: string): Placement | undefined {
-  const successors = venue.successors ?? {};
-  if (!Object.hasOwn(successors, unitId)) return undefined;
-  const seen = new Set<string>();
-  for (let id: string | null | undefined = unitId; id && !seen.has(id); id = Object.hasOwn(successors, id) ? successors[id] : null) {
-    const found = byUnit.get(id);
-    if (found) return found;
-    seen.add(id);
-  }
-  return unplaced('removed_unit', unitId, 'unit');
+function findSuccessor({ venue, byUnit, byLevel }: PlaceIndex, unitId: string): Placement | undefined {
+  const standIn = toStandIns(venue).get(unitId);
+  if (standIn === undefined) return undefined;
+  return byUnit.get(standIn?.unit ?? '') ?? byLevel.get(standIn?.level ?? '') ?? unplaced('removed_unit', unitId, 'unit');
 }
 
 /**
