@@ -51,6 +51,8 @@ const toAnswer = (events: readonly Drawn[], weeks: readonly (readonly Drawn[])[]
   from: new Date(from).toISOString(),
   to: new Date(from + rangeSeconds * 1000).toISOString(),
   grain: 'event',
+  footfallGrain: 'quarterHour',
+  weeksGrain: 'quarterHour',
   plan: null,
   units: ['a', 'b', 'c'],
   levels: ['L1'],
@@ -120,5 +122,42 @@ describe('frames of a replay', () => {
     const ghost = new Frames(toAnswer([], [last]), venue).toGhost('unit', 900, 1800);
     expect(ghost('c').feedbackCount).toBe(1);
     expect(ghost('a').feedbackCount).toBe(0);
+  });
+
+  it('that are summed by the hour show whole hours, with the visitors of the same time', () => {
+    const hourly = [0, 3600].map((at) => ({ at, unit: 0, complaint: 1, sentiment: null }));
+    const answer = toAnswer(hourly, [hourly, hourly, hourly]);
+    const frames = new Frames(
+      {
+        ...answer,
+        grain: 'hour',
+        footfallGrain: 'hour',
+        weeksGrain: 'hour',
+        footfall: [{ place: 'v', kind: 'venue', quarter: [0, 4], visitors: [400, 800] }]
+      },
+      venue
+    );
+    const show = (fromSecond: number, toSecond: number) => frames.toRows({ kind: 'rate', by: 'unit', fromSecond, toSecond }).get('a');
+    // Half past, with the hour behind it: the hour that is under way, not a mixture, and never two of them.
+    expect(show(1800, 5400)).toMatchObject({ sampleSize: 1, exposure: 800 });
+    expect(show(4500, 5400)).toMatchObject({ sampleSize: 1, exposure: 800 });
+    expect(show(0, 7200)).toMatchObject({ sampleSize: 2, exposure: 1200 });
+    expect(frames.toCounts('unit', 'a', 4500, 5400).feedbackCount).toBe(1);
+    expect(frames.toGhost('unit', 4500, 5400)('a').feedbackCount).toBe(1);
+    // One complaint an hour is usual in every hour, wherever in it the window ends.
+    const surprise = (toSecond: number) =>
+      frames.toRows({ kind: 'surprise', by: 'unit', fromSecond: toSecond - 3600, toSecond }).get('a')?.value;
+    expect(surprise(5400)).toBe(surprise(7200));
+  });
+
+  it('spread visitors that are summed by the hour over its quarter hours', () => {
+    const complaints = [{ at: 1000, unit: 0, complaint: 1, sentiment: null }];
+    const answer: ReplayFields = {
+      ...toAnswer(complaints),
+      footfallGrain: 'hour',
+      footfall: [{ place: 'v', kind: 'venue', quarter: [0, 4], visitors: [400, 800] }]
+    };
+    const row = new Frames(answer, venue).toRows({ kind: 'rate', by: 'unit', fromSecond: 900, toSecond: 1800 }).get('a');
+    expect(row).toMatchObject({ value: 10, exposure: 100 });
   });
 });

@@ -17,7 +17,7 @@ export function toReplayQuery({ venue, fromMs, toMs, weeks, where }: ReplayQuest
   const range = `{between: {from: "${new Date(fromMs).toISOString()}", to: "${new Date(toMs).toISOString()}"}}`;
   const filter = where === '' ? '' : `, where: ${where}`;
   return `{ replay(venue: ${JSON.stringify(venue)}, range: ${range}, weeks: ${weeks}${filter}) {
-  asOf from to grain plan { version validFrom } units levels since weekStarts
+  asOf from to grain footfallGrain weeksGrain plan { version validFrom } units levels since weekStarts
   events ${events}
   footfall { place kind quarter visitors }
   spans { place metric fromSecond toSecond value }
@@ -25,4 +25,4 @@ export function toReplayQuery({ venue, fromMs, toMs, weeks, where }: ReplayQuest
 } }`;
 }
 
-export type ReplayFields = Omit<ReplayAnswer, 'cost' | 'footfallGrain' | 'weeksGrain'>;
+export type ReplayFields = Omit<ReplayAnswer, 'cost'>;

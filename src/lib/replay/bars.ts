@@ -3,10 +3,9 @@ import type { ReplayEvents } from '../domain/replay.ts';
 
 const stepsSeconds = [60, 300, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 604_800];
 
-/** Seconds of a bar, so that about `mostBars` of them fill the range. A ghost week knows quarter hours, so bars beside one are no finer. */
-export function chooseBarSeconds(rangeSeconds: number, mostBars: number, isCoarse: boolean): number {
-  const least = isCoarse ? 900 : 60;
-  return stepsSeconds.find((step) => step >= least && rangeSeconds / step <= mostBars) ?? 604_800;
+/** Seconds of a bar, so that about `mostBars` of them fill the range. A ghost week knows quarter hours, so bars beside one are no finer than `leastSeconds`. */
+export function chooseBarSeconds(rangeSeconds: number, mostBars: number, leastSeconds: number): number {
+  return stepsSeconds.find((step) => step >= leastSeconds && rangeSeconds / step <= mostBars) ?? 604_800;
 }
 
 export interface Bars {

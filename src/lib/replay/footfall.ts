@@ -2,9 +2,10 @@
 import { chooseExposure, type AskedPlace } from '../domain/exposure.ts';
 import type { ExposureOf } from '../domain/live-events.ts';
 import type { Venue } from '../domain/place.ts';
-import type { ReplayFootfall } from '../domain/replay.ts';
+import { replayGrainSeconds, type ReplayFootfall, type ReplaySums } from '../domain/replay.ts';
+import { toLeadSeconds } from './steps.ts';
 
-const quarterSeconds = 900;
+const quarterSeconds = replayGrainSeconds.quarterHour;
 
 export interface Visitors {
   readonly exposure: number | null;
@@ -19,15 +20,18 @@ export class Footfall {
   readonly #leadSeconds: number;
   readonly #chosen = new Map<string, ReturnType<typeof chooseExposure>>();
 
-  constructor(venue: Venue, footfall: readonly ReplayFootfall[], fromMs: number, rangeSeconds: number) {
+  /** Visitors of a coarser grain came evenly over its quarter hours, as far as nobody knows better. */
+  constructor(venue: Venue, footfall: readonly ReplayFootfall[], grain: ReplaySums, fromMs: number, rangeSeconds: number) {
     this.#venue = venue;
-    this.#leadSeconds = (fromMs / 1000) % quarterSeconds;
+    this.#leadSeconds = toLeadSeconds(fromMs);
+    const step = replayGrainSeconds[grain] / quarterSeconds;
     const quarters = Math.ceil((rangeSeconds + this.#leadSeconds) / quarterSeconds);
     for (const { place, quarter, visitors } of footfall) {
       const sums = this.#sums.get(place) ?? new Float64Array(quarters + 1);
       const own = new Float64Array(quarters);
       quarter.forEach((at, index) => {
-        if (at >= 0 && at < quarters) own[at] = (own[at] ?? 0) + (visitors[index] ?? 0);
+        const last = Math.min(at + step, quarters);
+        for (let each = at; each < last; each += 1) own[each] = (own[each] ?? 0) + (visitors[index] ?? 0) / (last - at);
       });
       let total = 0;
       own.forEach((value, at) => (sums[at + 1] = (sums[at + 1] ?? 0) + (total += value)));

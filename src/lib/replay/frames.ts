@@ -9,15 +9,13 @@ import { toUsualExposure, toWholeQuarters } from '../stats/usual.ts';
 import type { ReplayFields } from './ask-replay.ts';
 import { Footfall } from './footfall.ts';
 import { noEvents, PlaceColumns, type EventSums } from './place-columns.ts';
+import { toLeadSeconds, toWholeSteps, type Seconds } from './steps.ts';
 
 const weekSeconds = 7 * 24 * 3600;
 
-export interface FrameQuestion {
+export interface FrameQuestion extends Seconds {
   readonly kind: HeatKind;
   readonly by: HeatPlace;
-  /** Seconds after the start of the range, half-open. */
-  readonly fromSecond: number;
-  readonly toSecond: number;
 }
 
 export function toSectionByUnit(venue: Venue): ReadonlyMap<string, string | null> {
@@ -39,7 +37,13 @@ export class Frames {
   constructor(answer: ReplayFields, venue: Venue) {
     this.#answer = answer;
     this.#fromMs = Date.parse(answer.from);
-    this.#footfall = new Footfall(venue, answer.footfall, this.#fromMs, (Date.parse(answer.to) - this.#fromMs) / 1000);
+    this.#footfall = new Footfall(
+      venue,
+      answer.footfall,
+      answer.footfallGrain,
+      this.#fromMs,
+      (Date.parse(answer.to) - this.#fromMs) / 1000
+    );
     this.#isHoliday = openHolidayCheck(venue);
     this.#unitsBySection = new Map(
       (venue.sections ?? []).map(({ id }) => [id, venue.units.filter(({ sectionId }) => sectionId === id).map((unit) => unit.id)])
@@ -58,8 +62,9 @@ export class Frames {
   }
 
   /** The rows that the server's heat has for the same window; places are siblings of each other over the whole venue. */
-  toRows({ kind, by, fromSecond, toSecond }: FrameQuestion): Map<string, HeatRow> {
+  toRows({ kind, by, ...window }: FrameQuestion): Map<string, HeatRow> {
     const now = this.#columns(by);
+    const { fromSecond, toSecond } = this.#toSteps(window);
     const usual = kind === 'surprise' ? this.#toUsual(by, fromSecond, toSecond) : null;
     const sums = this.#places[by].map((place): HeatSums => ({
       key: place.id,
@@ -73,22 +78,34 @@ export class Frames {
 
   /** What was said at one place. */
   toCounts(by: HeatPlace, place: string, fromSecond: number, toSecond: number): EventSums {
-    return this.#columns(by).sum(place, fromSecond, toSecond);
+    const steps = this.#toSteps({ fromSecond, toSecond });
+    return this.#columns(by).sum(place, steps.fromSecond, steps.toSecond);
   }
 
   /** The same window one week before, for the ghost: events by place, without rates. */
   toGhost(by: HeatPlace, fromSecond: number, toSecond: number): (place: string) => EventSums {
     const [week] = this.#weekColumns(by);
-    return (place) => week?.sum(place, fromSecond, toSecond) ?? noEvents;
+    const steps = this.#toWeekSteps(fromSecond, toSecond);
+    return (place) => week?.sum(place, steps.fromSecond, steps.toSecond) ?? noEvents;
+  }
+
+  #toSteps(window: Seconds): Seconds {
+    return toWholeSteps(this.#answer.grain, toLeadSeconds(this.#fromMs), window);
+  }
+
+  #toWeekSteps(fromSecond: number, toSecond: number): Seconds {
+    return toWholeSteps(this.#answer.weeksGrain, toLeadSeconds(this.#fromMs), { fromSecond, toSecond });
   }
 
   #toUsual(by: HeatPlace, fromSecond: number, toSecond: number): { exposure: number | null; countOf: (place: string) => number } {
-    const { since, weekStarts } = this.#answer;
+    const { since, weekStarts, weeksGrain } = this.#answer;
     const weeks = this.#weekColumns(by);
+    // Exposure makes up for weeks that are only known by longer steps.
+    const before = weeksGrain === 'quarterHour' ? { fromSecond, toSecond } : this.#toWeekSteps(fromSecond, toSecond);
     // The same weeks as the server looks at: none in which it was a holiday, none for more than a week.
     const asWeeks = weekStarts.flatMap((start, index) => {
       const startMs = Date.parse(start);
-      const window = toWholeQuarters({ fromMs: startMs + fromSecond * 1000, toMs: startMs + toSecond * 1000 });
+      const window = toWholeQuarters({ fromMs: startMs + before.fromSecond * 1000, toMs: startMs + before.toSecond * 1000 });
       const own = weeks[index];
       return own && toSecond - fromSecond <= weekSeconds && !this.#isHoliday(window) ? [{ startMs, window, week: own }] : [];
     });

@@ -1,4 +1,5 @@
 /** Every word of the replay bar. */
+import type { ReplaySums } from '../domain/replay.ts';
 import type { ReplayWindow } from './moment.ts';
 
 export type ReplayLanguage = 'zh' | 'en';
@@ -18,7 +19,7 @@ interface ReplayWords {
   readonly openHint: string;
   readonly loading: string;
   readonly nothing: string;
-  readonly coarse: string;
+  readonly coarse: Readonly<Record<ReplaySums, string>>;
   readonly count: (events: number, complaints: number) => string;
   readonly lastWeek: (events: number) => string;
   readonly failed: string;
@@ -42,7 +43,11 @@ export const replayWords: Readonly<Record<ReplayLanguage, ReplayWords>> = {
     openHint: 'Plays this range again on the map and in the panels',
     loading: 'Getting the range ready …',
     nothing: 'Nothing was said in this range.',
-    coarse: 'Many events: shown in steps of a quarter hour',
+    coarse: {
+      quarterHour: 'Many events: shown in steps of a quarter hour',
+      hour: 'Many events: shown in steps of an hour',
+      day: 'Many events: shown in steps of a day'
+    },
     count: (events, complaints) =>
       `${events} ${events === 1 ? 'event' : 'events'}, ${complaints} ${complaints === 1 ? 'complaint' : 'complaints'}`,
     lastWeek: (events) => `${events} the week before`,
@@ -65,7 +70,7 @@ export const replayWords: Readonly<Record<ReplayLanguage, ReplayWords>> = {
     openHint: '在地图和面板上重放这一时段',
     loading: '正在准备这一时段…',
     nothing: '这一时段没有反馈。',
-    coarse: '事件较多：按15分钟一步显示',
+    coarse: { quarterHour: '事件较多：按15分钟一步显示', hour: '事件较多：按1小时一步显示', day: '事件较多：按1天一步显示' },
     count: (events, complaints) => `${events}条反馈，${complaints}条投诉`,
     lastWeek: (events) => `上周同时段${events}条`,
     failed: '未能取得这一时段',
