@@ -74,6 +74,13 @@ describe('a zip from outside', () => {
     expect(reading.problems).toMatchObject([{ severity: 'leftOut', reason: 'The entry "plan/section.geojson" is a link.' }]);
   });
 
+  test('with a feature larger than any room is refused: it is never parsed in one go', async () => {
+    const huge = unit.replace(/"features":\[/, `"features":[{"type":"Feature","x":"${'x'.repeat(17_000_000)}"},`);
+    const reading = await readPlan({ bytes: await pack({ ...whole, 'plan/unit.geojson': huge }) });
+    expect(reading.venue).toBeNull();
+    expect(reading.problems[0]).toMatchObject({ severity: 'refused', reason: expect.stringContaining('larger than 16 MB') as string });
+  });
+
   test('with an encrypted entry is refused', async () => {
     const bytes = Buffer.from(await pack(whole));
     for (let at = bytes.indexOf('PK\u0001\u0002'); at >= 0; at = bytes.indexOf('PK\u0001\u0002', at + 1))
@@ -98,6 +105,11 @@ describe('a zip from outside', () => {
     const bomb = await pack({ 'plan/unit.geojson': zeros, 'plan/level.geojson': zeros, 'plan/venue.geojson': zeros });
     expect(bomb.length).toBeLessThan(1_000_000);
     await expect(readPlan({ bytes: bomb })).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  test('shares that limit with the other archives of a form', async () => {
+    const bomb = await pack({ 'plan/unit.geojson': '0'.repeat(archiveLimits.unpackedBytes / 2 + 1) });
+    await expect(readPlan([{ bytes: bomb }, { bytes: bomb }])).rejects.toMatchObject({ code: 'too_large' });
   });
 
   test('that lies about the size of an entry is refused', async () => {

@@ -150,6 +150,13 @@ describe('publishing', () => {
     expect(parts.venues.get(admin, 'plaza')).toBe(before);
   });
 
+  test('a form of very many parts is refused before it is read', async () => {
+    const part = '--x\r\nContent-Disposition: form-data; name="f"; filename="a.json"\r\n\r\n{}\r\n';
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const many = ask('many', { method: 'PUT', body: `${part.repeat(20_000)}--x--\r\n`, headers });
+    expect(await refusalOf(putVenue(parts, admin, 'many', many))).toMatchObject({ code: 'too_large' });
+  });
+
   test('a body over the limit, an empty form and a venue id that is none are refused', async () => {
     const huge = ask('huge', { method: 'PUT', body: new Uint8Array(2_000_001), headers: { 'content-type': 'application/zip' } });
     expect(await refusalOf(putVenue(parts, admin, 'huge', huge))).toMatchObject({ code: 'too_large' });
@@ -272,6 +279,7 @@ describe('the book', () => {
     [{ colour: 'red' }, 'colour'],
     [{ calendar: { week: [] } }, 'calendar.week'],
     [{ calendar: { holidays: [{ date: '2026-13-01', name: { en: 'x' } }] } }, 'calendar.holidays.0.date'],
+    [{ calendar: { holidays: [{ date: '9999-12-31', name: { en: 'x' } }] } }, 'must be in the years 1970 to 2199'],
     [{ aliases: {} }, 'aliases']
   ])('%j is refused by name', async (json, words) => {
     const before = parts.venues.get(admin, 'plaza');
@@ -317,6 +325,8 @@ describe('pictures', () => {
   test('that are none, are too large, or belong to somebody else are refused', async () => {
     const html = new TextEncoder().encode('<html><svg></svg></html>') as Uint8Array<ArrayBuffer>;
     expect(await refusalOf(save('x', html))).toMatchObject({ code: 'bad_request' });
+    const comments = new TextEncoder().encode('<!---->'.repeat(500)) as Uint8Array<ArrayBuffer>;
+    expect(await refusalOf(save('x', comments))).toMatchObject({ code: 'bad_request' });
     expect(await refusalOf(save('x', new Uint8Array(1_000_001)))).toMatchObject({ code: 'too_large' });
     expect(await refusalOf(save('a/b', png))).toMatchObject({ code: 'bad_request' });
     const mine = scopeOf('manager', ['mine']);

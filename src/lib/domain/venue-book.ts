@@ -11,10 +11,13 @@ export const openingHoursSchema = z
   });
 const labels = z.record(z.string().min(2).max(35), z.string().min(1).max(300));
 
+/** A calendar looks from day to day: ages that no venue lives in would take it seconds. */
+const date = z.iso.date().refine((text) => text >= '1970' && text < '2200', 'must be in the years 1970 to 2199');
+
 export const calendarSchema = z.strictObject({
   week: z.array(openingHoursSchema.nullable()).length(7, 'must have seven entries, Monday first').optional(),
   holidays: z
-    .array(z.strictObject({ date: z.iso.date(), name: labels, hours: openingHoursSchema.nullish() }))
+    .array(z.strictObject({ date, name: labels, hours: openingHoursSchema.nullish() }))
     .max(1000)
     .default([])
 });

@@ -4,18 +4,26 @@ import type { Steps } from './slices.ts';
 /** Below this size nobody waits. */
 const smallLength = 400_000;
 
+/** What is parsed in one go: more of it would stop everything else for seconds, and no room, no manifest is so large. */
+const pieceLength = 16_000_000;
+
 /** @throws SyntaxError */
 export function* parseJson(text: string): Steps<unknown> {
   const spans = text.length > smallLength ? yield* findFeatures(text) : undefined;
-  if (!spans) return JSON.parse(text) as unknown;
+  if (!spans) return parsePiece(text);
   const { opens, closes, features: found } = spans;
-  const rest = JSON.parse(text.slice(0, opens + 1) + text.slice(closes)) as Record<string, unknown>;
+  const rest = parsePiece(text.slice(0, opens + 1) + text.slice(closes)) as Record<string, unknown>;
   const features: unknown[] = [];
   for (const [from, to] of found) {
-    features.push(JSON.parse(text.slice(from, to)));
+    features.push(parsePiece(text.slice(from, to)));
     yield;
   }
   return { ...rest, features };
+}
+
+function parsePiece(text: string): unknown {
+  if (text.length > pieceLength) throw new SyntaxError('one feature, or what stands beside the features, is larger than 16 MB');
+  return JSON.parse(text) as unknown;
 }
 
 interface FeatureSpans {

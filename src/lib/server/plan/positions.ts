@@ -9,6 +9,9 @@ export class BadGeometry extends Error {
 /** More than any room has: a shape of a million positions would stop everything else for seconds. */
 const positionLimit = 50_000;
 
+/** Polygons in a list of rings in a list of positions are three deep, and some exporters nest once more. */
+const deepest = 8;
+
 export function toList(value: unknown): unknown[] {
   if (!Array.isArray(value)) throw new BadGeometry('The coordinates are not nested as its type asks.');
   return value;
@@ -49,13 +52,14 @@ export class PositionReader {
 function isSwapped(coordinates: unknown): boolean {
   let isOff = false;
   let fits = true;
-  const visit = (value: unknown): void => {
+  const visit = (value: unknown, depth = 0): void => {
     if (!Array.isArray(value)) return;
+    if (depth > deepest) throw new BadGeometry('The coordinates are not nested as its type asks.');
     const [first, second] = value as unknown[];
     if (typeof first === 'number' && typeof second === 'number') {
       if (Math.abs(second) > 90) isOff = true;
       if (Math.abs(first) > 90 || Math.abs(second) > 180) fits = false;
-    } else for (const each of value) visit(each);
+    } else for (const each of value) visit(each, depth + 1);
   };
   visit(coordinates);
   return isOff && fits;

@@ -11,8 +11,8 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-/** Its GeoJSON and JSON files. What makes the whole archive doubtful is listed as refused. @throws FloorpulseError bad_request | too_large */
-export async function readArchive(bytes: Uint8Array, problems: ProblemList): Promise<PlanBytes[]> {
+/** Its GeoJSON and JSON files. Archives that are sent together share their limit: `unpackedBefore`, in bytes. What makes the whole archive doubtful is listed as refused. @throws FloorpulseError bad_request | too_large */
+export async function readArchive(bytes: Uint8Array, problems: ProblemList, unpackedBefore = 0): Promise<PlanBytes[]> {
   let zip: ZipFile;
   try {
     zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
@@ -27,7 +27,8 @@ export async function readArchive(bytes: Uint8Array, problems: ProblemList): Pro
   }
   try {
     const files: PlanBytes[] = [];
-    for (const entry of await chooseEntries(zip, problems)) files.push({ path: entry.fileName, bytes: await readEntry(zip, entry) });
+    for (const entry of await chooseEntries(zip, problems, unpackedBefore))
+      files.push({ path: entry.fileName, bytes: await readEntry(zip, entry) });
     return files;
   } catch (error) {
     if (error instanceof FloorpulseError) throw error;
@@ -41,9 +42,9 @@ export async function readArchive(bytes: Uint8Array, problems: ProblemList): Pro
 }
 
 /** The entries to unpack. What they say of their sizes is added up before a byte is unpacked, and held against them while they are. */
-async function chooseEntries(zip: ZipFile, problems: ProblemList): Promise<Entry[]> {
+async function chooseEntries(zip: ZipFile, problems: ProblemList, unpackedBefore: number): Promise<Entry[]> {
   const chosen = new Map<string, Entry>();
-  let unpackedBytes = 0;
+  let unpackedBytes = unpackedBefore;
   for await (const entry of zip.eachEntry()) {
     const { fileName } = entry;
     if (isStray(fileName)) continue;

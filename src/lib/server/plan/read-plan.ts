@@ -32,9 +32,13 @@ export async function readPlan(input: PlanInput, options: PlanOptions = {}): Pro
 
 async function openFiles(files: readonly PlanFile[], problems: ProblemList): Promise<PlanBytes[]> {
   const opened: PlanBytes[] = [];
+  let unpackedBytes = 0;
   for (const { bytes, fileName } of files) {
-    if (isZip(bytes)) opened.push(...(await readArchive(bytes, problems)));
-    else if (files.length === 1 || !isStray(fileName ?? 'plan.json')) opened.push({ path: fileName ?? 'plan.json', bytes });
+    if (isZip(bytes)) {
+      const unpacked = await readArchive(bytes, problems, unpackedBytes);
+      unpackedBytes += unpacked.reduce((sum, file) => sum + file.bytes.length, 0);
+      opened.push(...unpacked);
+    } else if (files.length === 1 || !isStray(fileName ?? 'plan.json')) opened.push({ path: fileName ?? 'plan.json', bytes });
   }
   const [only] = opened;
   // SvelteKit drops a body that comes without a Content-Type.

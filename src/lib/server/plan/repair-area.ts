@@ -54,6 +54,10 @@ export function repairArea(geometry: RawGeometry): RepairedArea {
   return { area: shape, repairs: [...repairs.values()] };
 }
 
+/** A floor between its columns has hundreds of holes; each is held against the others and against every wall around them. */
+const holeLimit = 3000;
+const holeWorkLimit = 2_000_000;
+
 type Note = (reason: string, remedy: string, isQuiet?: boolean) => void;
 
 function toRawPolygons(geometry: RawGeometry, note: Note): unknown[] {
@@ -93,6 +97,7 @@ function toPolygon(rawRings: Position[][], note: Note): Position[][][] {
     return [];
   });
   if (rings[0]?.index !== 0) return [];
+  if (rings.length > holeLimit || rings.length * rings[0].ring.length > holeWorkLimit) throw new BadGeometry('It has too many holes.');
   const kept = dropHolesOutside(
     rings.map(({ ring }) => ring),
     note
@@ -166,12 +171,36 @@ function dropSlivers(parts: Position[][][]): Position[][][] {
 function dropHolesOutside(rings: Position[][], note: Note): Position[][] {
   const [outer, ...holes] = rings as [Position[], ...Position[][]];
   const kept = holes.filter((hole) => {
-    const isAway = !hole.some((position) => isIn(position, outer)) && !outer.some((position) => isIn(position, hole));
-    const isOutside = isAway && findCrossings([outer, hole]).count === 0 && !isIn(toMiddle(hole), outer);
+    const isOutside = isAway(hole, outer);
     if (isOutside) note('A hole lies outside its polygon.', 'Left out.');
     return !isOutside;
   });
   return [outer, ...kept];
+}
+
+/** Neither lies in the other and no walls cross. Of a long outer ring only the sides near the hole are looked at. */
+function isAway(hole: Position[], outer: Position[]): boolean {
+  const [west, south, east, north] = toBox(hole);
+  const near = outer.slice(1).flatMap(([x = 0, y = 0], index) => {
+    const [px = 0, py = 0] = outer[index]!;
+    const isNear = Math.max(x, px) >= west && Math.min(x, px) <= east && Math.max(y, py) >= south && Math.min(y, py) <= north;
+    return isNear ? [[outer[index]!, outer[index + 1]!]] : [];
+  });
+  // No wall comes near: one position speaks for all.
+  if (near.length === 0) return !isIn(hole[0]!, outer);
+  const hasNone = !hole.slice(1).some((position) => isIn(position, outer)) && !near.some(([position]) => isIn(position!, hole));
+  return hasNone && findCrossings([...near, hole]).count === 0 && !isIn(toMiddle(hole), outer);
+}
+
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+function toBox(ring: readonly Position[]): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x = 0, y = 0] of ring) {
+    [west, east] = [Math.min(west, x), Math.max(east, x)];
+    [south, north] = [Math.min(south, y), Math.max(north, y)];
+  }
+  return [west, south, east, north];
 }
 
 function isIn(position: Position, ring: Position[]): boolean {
@@ -184,9 +213,14 @@ function toMiddle(ring: readonly Position[]): Position {
 }
 
 function hasNestedHoles(rings: readonly Position[][]): boolean {
-  const holes = rings.slice(1);
-  return holes.some((hole, index) => holes.some((other, at) => at !== index && hole.every((position) => isIn(position, other))));
+  const holes = rings.slice(1).map((ring) => ({ ring, box: toBox(ring) }));
+  return holes.some((hole) =>
+    holes.some((other) => other !== hole && isBoxIn(hole.box, other.box) && hole.ring.every((at) => isIn(at, other.ring)))
+  );
 }
+
+const isBoxIn = (inner: Box, outer: Box): boolean =>
+  inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
 
 /** Parts of a MultiPolygon that lie over each other are one. */
 function joinParts(parts: Position[][][], note: Note): Position[][][] {

@@ -36,7 +36,8 @@ export async function savePicture(engine: Engine, venueId: string, pictureId: st
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const jpegSignature = [0xff, 0xd8, 0xff];
-const svgStart = /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:(?:<!--[\s\S]*?-->|<!DOCTYPE[^>[]*>)\s*)*<svg[\s>/]/i;
+/** A comment ends at its first `-->` alone: where it may end at any of them, ways to read many comments double with each. */
+const svgStart = /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:(?:<!--(?:(?!-->)[\s\S])*-->|<!DOCTYPE[^>[]*>)\s*)*<svg[\s>/]/i;
 
 /** By its first bytes: what a sender calls a file is no proof. */
 export function toPictureType(bytes: Uint8Array): PictureType | undefined {

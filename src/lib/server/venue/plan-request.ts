@@ -57,6 +57,7 @@ export async function readPlanRequest(request: Request, venueId: string, maxByte
 }
 
 async function readForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<{ files: PlanFile[]; optionsText: string | null }> {
+  assertFewParts(bytes, contentType);
   let form: FormData;
   try {
     form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
@@ -84,6 +85,22 @@ async function readForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Pr
   }
   if (files.length === 0) throw new FloorpulseError('bad_request', 'The form has no file.');
   return { files, optionsText };
+}
+
+/** Far fewer floors than these have files; a form is read in one go, and a hundred thousand parts would stop everything else for seconds. */
+const maxParts = 1000;
+
+/** @throws FloorpulseError too_large */
+function assertFewParts(bytes: Uint8Array<ArrayBuffer>, contentType: string): void {
+  const boundary = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
+  const mark = `--${boundary?.[1] ?? boundary?.[2] ?? ''}`;
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let parts = 0;
+  for (let at = body.indexOf(mark); at >= 0; at = body.indexOf(mark, at + mark.length)) {
+    parts += 1;
+    // The last mark ends the form.
+    if (parts > maxParts + 1) throw new FloorpulseError('too_large', `The form has more than ${maxParts} parts.`);
+  }
 }
 
 function parseOptions(text: string | null): z.infer<typeof optionsSchema> {
