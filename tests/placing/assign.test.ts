@@ -76,6 +76,27 @@ describe('an alias that is assigned', () => {
     expect(await world.counts()).not.toHaveProperty('L1/L1-KIOSK');
   });
 
+  test('given to two places at once ends at one of them with all its events, whichever was said first', async () => {
+    await post(said('a'), said('b'));
+    const stale = world.venue();
+    await Promise.all(['L1-SHOP', 'L1-NEXT', 'L1-KIOSK'].map((place) => moveAlias(world.parts, boss, stale, name, place)));
+    await world.ingest.flush();
+    const place = world.venue().aliases[name];
+    expect(await standing('a')).toMatchObject([{ unit: place }]);
+    expect(await standing('b')).toMatchObject([{ unit: place }]);
+  });
+
+  test('that cannot be a key of the book is refused, not forgotten', async () => {
+    const refused = assign(world.parts, boss, world.venue(), { name: { alias: '__proto__' }, place: 'L1-SHOP', remember: true });
+    await expect(refused).rejects.toMatchObject({ code: 'bad_request' });
+    await post(said('a', { location: { alias: '__proto__' } }), said('b', { location: { alias: 'constructor' } }));
+    expect(
+      await assign(world.parts, boss, world.venue(), { name: { alias: 'constructor' }, place: 'L1-SHOP', remember: true })
+    ).toMatchObject({
+      moved: { feedback: 1 }
+    });
+  });
+
   test('knows repeats and revisions of the sender as before: a repeat is one, a higher revision replaces what was moved', async () => {
     await post(said('a', { revision: 3 }));
     await world.ingest.flush();
@@ -133,6 +154,22 @@ describe('an alias that is assigned', () => {
 });
 
 describe('other names', () => {
+  test('an id that was given to another place goes on to it, past events too, and back when it is taken out', async () => {
+    const place = `TILL-ON-${sequence}`;
+    await post(said('a', { location: { unit: place } }));
+    await assign(world.parts, boss, world.venue(), { name: { place }, place: 'L1-SHOP', remember: true });
+    expect(await assign(world.parts, boss, world.venue(), { name: { place }, place: 'L1-NEXT', remember: true })).toMatchObject({
+      moved: { feedback: 1 },
+      remembered: true
+    });
+    await world.ingest.flush();
+    expect(await standing('a')).toMatchObject([{ unit: 'L1-NEXT' }]);
+    await moveAlias(world.parts, boss, world.venue(), place.toLowerCase(), null);
+    await assign(world.parts, boss, world.venue(), { name: { place }, place: 'L2-HALL', remember: true });
+    await world.ingest.flush();
+    expect(await standing('a')).toMatchObject([{ unit: 'L2-HALL', revision: 4, sent: 0, reason: '' }]);
+  });
+
   test('an id that no plan has is remembered as a name of the place', async () => {
     await post(said('a', { location: { unit: `TILL-${sequence}` } }), said('b', { location: { level: `TILL-${sequence}` } }));
     const place = `TILL-${sequence}`;

@@ -39,18 +39,15 @@ export async function assign(parts: AssignParts, scope: Scope, venue: Venue, { n
   if ('alias' in name) {
     if (remember) return moveAlias(parts, scope, venue, toKey(name.alias), place);
     const key = toKey(name.alias);
-    return move(parts, venue.id, ['unknown_alias', 'removed_unit'], ({ location }) => namesAlias(location, key), target, false);
+    return move(parts, venue.id, ['unknown_alias', 'removed_unit'], ({ location }) => namesAlias(location, key), target);
   }
   if ('at' in name) {
     const isMeant = ({ location }: Asked): boolean => isPoint(location, name);
-    return move(parts, venue.id, ['outside_venue', 'between_units', 'unknown_level'], isMeant, target, false);
+    return move(parts, venue.id, ['outside_venue', 'between_units', 'unknown_level'], isMeant, target);
   }
   if (await isRemoved(parts, scope, venue, name.place)) return assignRemoved(parts, scope, venue, name.place, target, remember);
-  if (remember) {
-    const entry = { place, assignedAt: new Date(parts.clock.now()).toISOString() };
-    await parts.venues.saveBook(scope, venue.id, withAlias(toKey(name.place), entry));
-  }
-  return move(parts, venue.id, ['unknown_unit', 'unknown_level'], ({ location }) => namesId(location, name.place), target, remember);
+  if (remember) return moveAlias(parts, scope, venue, toKey(name.place), place);
+  return move(parts, venue.id, ['unknown_unit', 'unknown_level'], ({ location }) => namesId(location, name.place), target);
 }
 
 /** A unit that left: who takes its place is said for all its events, those of history are counted there too, on whatever plan. */
@@ -68,7 +65,7 @@ async function assignRemoved(
     });
   }
   if (!remember) {
-    return move(parts, venue.id, ['removed_unit'], ({ location }) => namesId(location, unitId), target, false);
+    return move(parts, venue.id, ['removed_unit'], ({ location }) => namesId(location, unitId), target);
   }
   const now = await parts.venues.saveBook(scope, venue.id, (book) => ({
     ...book,
@@ -94,12 +91,11 @@ async function move(
   venueId: string,
   reasons: MoveRequest['which']['reasons'],
   isMeant: (said: Asked) => boolean,
-  target: Placement,
-  remembered: boolean
+  target: Placement
 ): Promise<Assigned> {
   const toPlace = (said: Asked): Placement | null => (said.unplacedReason !== '' && isMeant(said) ? target : null);
   const { feedback, measurements, conflicts } = await ingest.move({ venueId, which: { reasons }, toPlace });
-  return { moved: { feedback, measurements }, conflicts, remembered };
+  return { moved: { feedback, measurements }, conflicts, remembered: false };
 }
 
 /** @throws FloorpulseError bad_request */
@@ -113,10 +109,10 @@ export function getTarget(venue: Venue, place: string): Placement {
   });
 }
 
-/** @throws FloorpulseError bad_request */
+/** `__proto__` is left out of what a schema parses: it could not be remembered. @throws FloorpulseError bad_request */
 export function toKey(alias: string): string {
   const key = toAliasKey(alias);
-  if (key !== '' && key.length <= 200) return key;
+  if (key !== '' && key.length <= 200 && key !== '__proto__') return key;
   throw new FloorpulseError('bad_request', 'alias must be 1 to 200 characters that are not all spaces.', { field: 'name.alias' });
 }
 

@@ -14,26 +14,33 @@ const reasons: readonly UnplacedReason[] = ['unknown_alias', 'removed_unit', 'un
  */
 export async function moveAlias(parts: AssignParts, scope: Scope, venue: Venue, key: string, place: string | null): Promise<Assigned> {
   const { venues, ingest, clock } = parts;
-  const before = Object.hasOwn(venue.aliases, key) ? venue.aliases[key] : undefined;
-  const now = await venues.saveBook(
-    scope,
-    venue.id,
-    place === null
-      ? (book) => ({ ...book, aliases: Object.fromEntries(Object.entries(book.aliases).filter(([alias]) => alias !== key)) })
-      : withAlias(key, { place, assignedAt: new Date(clock.now()).toISOString() })
-  );
+  const ledTo = await findLedTo(venues, scope, venue, key);
+  const now = await venues.saveBook(scope, venue.id, (book) => {
+    // In turn: what another assignment wrote since counts as well.
+    if (Object.hasOwn(book.aliases, key)) ledTo.add(book.aliases[key]!.place);
+    if (place !== null) return withAlias(key, { place, assignedAt: new Date(clock.now()).toISOString() })(book);
+    return { ...book, aliases: Object.fromEntries(Object.entries(book.aliases).filter(([alias]) => alias !== key)) };
+  });
   const planAt = await openPlanAt(venues, scope, now);
-  const isLevel = venue.levels.some(({ id }) => id === before);
+  const places = [...ledTo];
   const { feedback, measurements, conflicts } = await ingest.move({
     venueId: venue.id,
-    which: { reasons, units: before === undefined || isLevel ? [] : [before], levels: before !== undefined && isLevel ? [before] : [] },
+    which: { reasons, units: places, levels: places },
     toPlace: ({ location, atMs }) => {
       // An id that no plan has goes by the aliases as well.
       const isMeant = namesAlias(location, key) || (location !== undefined && idOf(location) === key);
-      return isMeant ? findPlace(planAt(atMs), location, now) : null;
+      return isMeant ? findPlace(planAt(atMs), location, venues.get(scope, venue.id) ?? now) : null;
     }
   });
   return { moved: { feedback, measurements }, conflicts, remembered: place !== null };
+}
+
+/** Every place that the alias means on some plan: events of an older plan's time stand on the units of that plan. */
+async function findLedTo(venues: AssignParts['venues'], scope: Scope, venue: Venue, key: string): Promise<Set<string>> {
+  const planAt = await openPlanAt(venues, scope, venue);
+  const starts = venues.plans(scope, venue.id).map(({ validFrom }) => (validFrom === null ? 0 : Date.parse(validFrom)));
+  const found = [venue, ...starts.map(planAt)].flatMap(({ aliases }) => (Object.hasOwn(aliases, key) ? [aliases[key]!] : []));
+  return new Set(found);
 }
 
 function idOf(location: object): string | undefined {
