@@ -89,7 +89,7 @@ const HeatType = builder.objectRef<HeatAnswer>('Heat').implement({
       type: [PlaceKindEnum],
       nullable: someNull,
       description:
-        'Whose visitors: the unit’s own (of a section: its units’ together, where any of them counts), else its level’s, else the venue’s.'
+        'Whose visitors: the unit’s own (of a section: its units’ together, where each of them counts), else its level’s, else the venue’s.'
     }),
     low: t.expose('low', {
       type: ['Float'],

@@ -90,12 +90,28 @@ describe('a heat by section or level', () => {
     );
   });
 
-  it('divides a section by the visitors that its units counted, else by those of its level, else of the venue, and says so', async () => {
+  it('divides a section by the visitors that its units counted, where each did, else by those of its level, else of the venue, and says so', async () => {
     const bySection = await look({ kind: 'rate', by: 'section' });
     expect(find(bySection, 'L2-FOOD')).toMatchObject({ exposure: 400, of: 'unit' });
     expect(find(bySection, 'L2-EMPTY')).toMatchObject({ exposure: 4000, of: 'level' });
     expect(find(bySection, 'L1-HALL')).toMatchObject({ exposure: 9000, of: 'venue' });
     expect(find(await look({ kind: 'rate', by: 'level' }), 'L2')).toMatchObject({ exposure: 4000, of: 'level' });
+  });
+
+  it('never divides the complaints of all units of a section by the visitors of some, in heat, table and breakdown alike', async () => {
+    const units = mall.units.map((unit) => (unit.id === 'L2-RESTROOM' ? { ...unit, sectionId: 'L2-FOOD' } : unit));
+    const venue: Venue = { ...known, version: 4, units };
+    const heat = find(await look({ kind: 'rate', by: 'section' }, venue), 'L2-FOOD');
+    expect(heat).toMatchObject({ exposure: 4000, of: 'level' });
+    const measures = ['complaintsPer1kVisitors'] as const;
+    const table = await getLocations(scope, engine.analyst, venue, { by: 'section', range, measures }, nowMs);
+    const at = table.places.findIndex(({ id }) => id === 'L2-FOOD');
+    expect([table.series[0]?.values[at], table.series[0]?.exposureOf?.[at]]).toEqual([heat.value, 'level']);
+    for (const where of [undefined, { unit: { in: ['L2-SHOP', 'L2-DINER'] } }]) {
+      const filtered = find(await look({ kind: 'rate', by: 'section', where }, venue), 'L2-FOOD');
+      const cut = await getBreakdown(scope, engine.analyst, venue, { range, measures, by: ['section'], where, first: 10 }, nowMs);
+      expect(cut.series[0]?.values[cut.dimensions[0]?.values.indexOf('L2-FOOD') ?? -1]).toBe(filtered.value);
+    }
   });
 
   it.each(heatKinds)('of %s takes three statements at most, and one place has the numbers of locations', async (kind) => {

@@ -23,6 +23,8 @@ export interface CellGroup {
   /** Whose visitors divide its rates, the same in all slices and buckets. */
   readonly exposure: Exposure | null;
   cell(slice: number, bucket: number): CellSums;
+  /** What was measured at another place of its venue, with the same cut values; of a group that stands for itself. */
+  readonly elsewhere?: ((place: AskedPlace) => CellGroup) | undefined;
 }
 
 /** By slice and bucket. */
@@ -73,6 +75,10 @@ class OpenGroup implements CellGroup {
 
   get exposure(): Exposure | null {
     return this.#own.toExposure(this.venue, this.place);
+  }
+
+  elsewhere(place: AskedPlace): CellGroup {
+    return new OpenGroup(this.venue, place, this.dims, this.#own);
   }
 
   cell(slice: number, bucket: number): CellSums {

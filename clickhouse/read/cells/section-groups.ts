@@ -2,7 +2,7 @@
 import type { AskedPlace, Exposure } from '../../../src/lib/domain/exposure.ts';
 import { toMetricInfo } from '../../../src/lib/domain/metrics.ts';
 import type { Venue } from '../../../src/lib/domain/place.ts';
-import { toSectionOf } from '../../../src/lib/domain/sections.ts';
+import { toSectionOf, toUnitsOf } from '../../../src/lib/domain/sections.ts';
 import { addFeedback, addMetrics } from './add-cells.ts';
 import type { CellGroup } from './cell-groups.ts';
 import type { CellSums } from './measure-values.ts';
@@ -41,7 +41,7 @@ class SectionGroup implements CellGroup {
     const level = this.section !== '' || byLevel ? place.level : null;
     this.place = this.section !== '' ? { kind: 'unit', id: this.section, level } : toWhole(venue, level);
     this.#members = members;
-    this.#counters = toCounters(members, this.section, byLevel);
+    this.#counters = this.section === '' ? toRestCounters(members, byLevel) : toSectionCounters(members[0], this.place);
     const [counter] = this.#counters;
     const places = this.#counters.flatMap((member) => member.exposure?.places ?? []);
     this.exposure = counter?.exposure ? { of: counter.exposure.of, places } : null;
@@ -71,11 +71,15 @@ class SectionGroup implements CellGroup {
   }
 }
 
-/** Members whose visitors are those of the whole: all with a counter of their own, else one that is counted with its level or venue. */
-function toCounters(members: readonly CellGroup[], section: string, byLevel: boolean): readonly CellGroup[] {
-  const own = members.filter(({ exposure }) => exposure?.of === 'unit');
-  if (section !== '') return own.length > 0 ? own : members.slice(0, 1);
-  // What lies in no section is a rest of many places: nobody's own counter speaks for it.
+/** Whose visitors are those of a section, as `chooseSectionExposure` has it, whatever was said in which of its units. */
+function toSectionCounters(member: CellGroup, section: AskedPlace): readonly CellGroup[] {
+  const toGroup = (place: AskedPlace): CellGroup => member.elsewhere?.(place) ?? member;
+  const units = toUnitsOf(member.venue, section.id).map((id) => toGroup({ kind: 'unit', id, level: section.level }));
+  return units.every(({ exposure }) => exposure?.of === 'unit') ? units : [toGroup(section)];
+}
+
+/** What lies in no section is a rest of many places: nobody's own counter speaks for it. */
+function toRestCounters(members: readonly CellGroup[], byLevel: boolean): readonly CellGroup[] {
   const rest =
     (byLevel && members.find(({ exposure }) => exposure?.of === 'level')) || members.find(({ exposure }) => exposure?.of === 'venue');
   return rest ? [rest] : [];

@@ -1,6 +1,7 @@
 /** Whose visitors divide a rate: the place's own where they are counted, else its level's, else its venue's. */
 import type { ExposureOf } from './live-events.ts';
 import type { PlaceKind, Unit, Venue } from './place.ts';
+import { toUnitsOf } from './sections.ts';
 
 /** A place that rates and own measurements are asked of. */
 export interface AskedPlace {
@@ -52,6 +53,20 @@ export function chooseExposure(venue: Venue, place: AskedPlace, isMeasured: (pla
   if (place.kind === 'unit' && place.level !== null && isMeasured(place.level)) return { of: 'level', places: [place.level] };
   const venuePlaces = chooseOwnFootfall(venue, { kind: 'venue', id: venue.id, level: null }, isMeasured);
   return venuePlaces ? { of: 'venue', places: venuePlaces } : null;
+}
+
+/**
+ * Visitors of a section are those that its units counted together, where each of them counted: else complaints of all of them would be divided
+ * by the visitors of some. Then they are its level's, else the venue's.
+ */
+export function chooseSectionExposure(
+  venue: Venue,
+  { id, level }: Pick<AskedPlace, 'id' | 'level'>,
+  isMeasured: (place: string) => boolean
+): Exposure | null {
+  const units = toUnitsOf(venue, id);
+  if (units.length > 0 && units.every(isMeasured)) return { of: 'unit', places: units };
+  return chooseExposure(venue, { kind: 'unit', id, level }, isMeasured);
 }
 
 const placesByVenue = new WeakMap<Venue, Map<string, AskedPlace>>();

@@ -1,7 +1,8 @@
 /** What a heat is drawn by: units, sections or levels, each with the sums of a window and the visitors that divide its rate. */
-import { chooseExposure, type AskedPlace, type Exposure } from './exposure.ts';
+import { chooseExposure, chooseSectionExposure, type AskedPlace, type Exposure } from './exposure.ts';
 import type { ExposureOf, HeatPlace } from './live-events.ts';
 import type { Venue } from './place.ts';
+import { toUnitsOf } from './sections.ts';
 
 /** Sums of the events of a window that stand at one place; what a kind of heat does not need is 0. */
 export interface SpotSums {
@@ -31,20 +32,18 @@ export interface HeatPlaceSums extends SpotSums {
 
 /**
  * One entry a place of the plan, also where nothing happened. A section is the sum of its units; a level of its units and of what names
- * no unit. Visitors of a section are those that its units counted themselves, where any did: who went into two of them counts twice.
+ * no unit. Visitors of a section are those that its units counted, where each of them did: who went into two of them counts twice.
  * @param level only places of this level
  */
 export function toHeatPlaces(venue: Venue, by: HeatPlace, { spots, footfall }: WindowSums, level?: string): HeatPlaceSums[] {
   const isMeasured = (id: string): boolean => footfall.has(id);
   return toMembers(venue, by, level).map(({ place, spotIds }) => {
-    const own = by === 'section' ? spotIds.filter(isMeasured) : [];
-    const exposure = own.length > 0 ? ({ of: 'unit', places: own } as const) : chooseExposure(venue, place, isMeasured);
+    const exposure = (by === 'section' ? chooseSectionExposure : chooseExposure)(venue, place, isMeasured);
     return { key: place.id, level: place.level ?? '', ...addSpots(spots, spotIds), ...toVisitors(exposure, footfall) };
   });
 }
 
 interface Members {
-  /** A section chooses visitors as one of its units does that has no counter. */
   readonly place: AskedPlace;
   readonly spotIds: readonly string[];
 }
@@ -53,24 +52,17 @@ function toMembers(venue: Venue, by: HeatPlace, level: string | undefined): Memb
   const isOnLevel = ({ levelId }: { readonly levelId: string }): boolean => level === undefined || levelId === level;
   const units = venue.units.filter(isOnLevel);
   if (by === 'unit') return units.map(({ id, levelId }) => ({ place: { kind: 'unit', id, level: levelId }, spotIds: [id] }));
-  const toIds = (key: 'sectionId' | 'levelId'): Map<string, string[]> => {
-    const ids = new Map<string, string[]>();
-    for (const unit of units) {
-      const of = unit[key];
-      if (of === undefined) continue;
-      const known = ids.get(of);
-      if (known) known.push(unit.id);
-      else ids.set(of, [unit.id]);
-    }
-    return ids;
-  };
   if (by === 'section') {
-    const ids = toIds('sectionId');
     return (venue.sections ?? [])
       .filter(isOnLevel)
-      .map(({ id, levelId }) => ({ place: { kind: 'unit', id, level: levelId }, spotIds: ids.get(id) ?? [] }));
+      .map(({ id, levelId }) => ({ place: { kind: 'unit', id, level: levelId }, spotIds: toUnitsOf(venue, id) }));
   }
-  const ids = toIds('levelId');
+  const ids = new Map<string, string[]>();
+  for (const { id, levelId } of units) {
+    const known = ids.get(levelId);
+    if (known) known.push(id);
+    else ids.set(levelId, [id]);
+  }
   return venue.levels
     .filter(({ id }) => level === undefined || id === level)
     .map(({ id }) => ({ place: { kind: 'level', id, level: id }, spotIds: [id, ...(ids.get(id) ?? [])] }));

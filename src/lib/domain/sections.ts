@@ -1,17 +1,35 @@
-import type { AskedPlace } from './exposure.ts';
-import type { Venue } from './place.ts';
+import type { PlaceKind, Venue } from './place.ts';
 
-const sectionsByVenue = new WeakMap<Venue, ReadonlyMap<string, string>>();
+interface Sections {
+  readonly byUnit: ReadonlyMap<string, string>;
+  readonly units: ReadonlyMap<string, readonly string[]>;
+}
 
-/** The section of a unit; empty for what lies in none. */
-export function toSectionOf(venue: Venue, { kind, id }: Pick<AskedPlace, 'kind' | 'id'>): string {
-  if (kind !== 'unit') return '';
+const sectionsByVenue = new WeakMap<Venue, Sections>();
+
+function openSections(venue: Venue): Sections {
   let sections = sectionsByVenue.get(venue);
   if (!sections) {
-    sections = new Map(
-      venue.units.flatMap((unit): [string, string][] => (unit.sectionId === undefined ? [] : [[unit.id, unit.sectionId]]))
-    );
-    sectionsByVenue.set(venue, sections);
+    const byUnit = new Map<string, string>();
+    const units = new Map<string, string[]>();
+    for (const { id, sectionId } of venue.units) {
+      if (sectionId === undefined) continue;
+      byUnit.set(id, sectionId);
+      const known = units.get(sectionId);
+      if (known) known.push(id);
+      else units.set(sectionId, [id]);
+    }
+    sectionsByVenue.set(venue, (sections = { byUnit, units }));
   }
-  return sections.get(id) ?? '';
+  return sections;
+}
+
+/** The section of a unit; empty for what lies in none. */
+export function toSectionOf(venue: Venue, { kind, id }: { readonly kind: PlaceKind; readonly id: string }): string {
+  return kind === 'unit' ? (openSections(venue).byUnit.get(id) ?? '') : '';
+}
+
+/** Ids of the units in a section. */
+export function toUnitsOf(venue: Venue, section: string): readonly string[] {
+  return openSections(venue).units.get(section) ?? [];
 }

@@ -1,6 +1,6 @@
 /** Visitors of a window, from counts of quarter hours. */
-import { chooseExposure, type AskedPlace } from '../domain/exposure.ts';
-import type { ExposureOf } from '../domain/live-events.ts';
+import { chooseExposure, chooseSectionExposure, type AskedPlace } from '../domain/exposure.ts';
+import type { ExposureOf, HeatPlace } from '../domain/live-events.ts';
 import type { Venue } from '../domain/place.ts';
 import { replayGrainSeconds, type ReplayFootfall, type ReplaySums } from '../domain/replay.ts';
 import { toLeadSeconds } from './steps.ts';
@@ -39,12 +39,11 @@ export class Footfall {
     }
   }
 
-  /** A quarter hour that the window cuts counts by the share that lies in it. `inside`: units of a section, whose own counters speak for it. */
-  sum(place: AskedPlace, fromSecond: number, toSecond: number, inside: readonly string[] = []): Visitors {
+  /** A quarter hour that the window cuts counts by the share that lies in it. */
+  sum(by: HeatPlace, place: AskedPlace, fromSecond: number, toSecond: number): Visitors {
     let exposure = this.#chosen.get(place.id);
     if (exposure === undefined) {
-      const own = inside.filter((id) => this.#sums.has(id));
-      exposure = own.length > 0 ? { of: 'unit', places: own } : chooseExposure(this.#venue, place, (id) => this.#sums.has(id));
+      exposure = (by === 'section' ? chooseSectionExposure : chooseExposure)(this.#venue, place, (id) => this.#sums.has(id));
       this.#chosen.set(place.id, exposure);
     }
     if (!exposure) return { exposure: null, exposureOf: null };

@@ -29,7 +29,6 @@ export class Frames {
   readonly #footfall: Footfall;
   readonly #places: Readonly<Record<HeatPlace, readonly AskedPlace[]>>;
   readonly #toKey: Readonly<Record<HeatPlace, (unit: string | null, level: string | null) => string | null>>;
-  readonly #unitsBySection: ReadonlyMap<string, readonly string[]>;
   readonly #isHoliday: ReturnType<typeof openHolidayCheck>;
   readonly #now = new Map<HeatPlace, PlaceColumns>();
   readonly #weeks = new Map<HeatPlace, readonly PlaceColumns[]>();
@@ -45,9 +44,6 @@ export class Frames {
       (Date.parse(answer.to) - this.#fromMs) / 1000
     );
     this.#isHoliday = openHolidayCheck(venue);
-    this.#unitsBySection = new Map(
-      (venue.sections ?? []).map(({ id }) => [id, venue.units.filter(({ sectionId }) => sectionId === id).map((unit) => unit.id)])
-    );
     const sectionByUnit = toSectionByUnit(venue);
     this.#places = {
       unit: venue.units.map(({ id, levelId }) => ({ kind: 'unit', id, level: levelId })),
@@ -70,7 +66,7 @@ export class Frames {
       key: place.id,
       level: place.level ?? '',
       ...now.sum(place.id, fromSecond, toSecond),
-      ...this.#footfall.sum(place, fromSecond, toSecond, by === 'section' ? this.#unitsBySection.get(place.id) : undefined),
+      ...this.#footfall.sum(by, place, fromSecond, toSecond),
       usualComplaintCount: usual?.countOf(place.id) ?? 0
     }));
     return new Map(toHeatRows(kind, sums, usual?.exposure ?? null).map((row) => [row.key, row]));
