@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { readPlan } from '../../src/lib/server/plan/read-plan.ts';
 import { BadGeometry } from '../../src/lib/server/plan/positions.ts';
 import { repairArea } from '../../src/lib/server/plan/repair-area.ts';
+import { makeArchive, packArchive } from './small-archive.ts';
 
 type Ring = number[][];
 const toSquare = (x: number, y: number, side: number): Ring => [
@@ -38,5 +40,45 @@ describe('a shape that was made to take long', () => {
     for (let depth = 0; depth < 100_000; depth += 1) deep = [deep];
     for (const type of ['Polygon', 'MultiPolygon', 'LineString'])
       expect(() => repairArea({ type, coordinates: deep })).toThrow(BadGeometry);
+  });
+});
+
+describe('a plan that was made to take long', () => {
+  const withUnits = async (count: number, change: (index: number) => Record<string, unknown>) => {
+    const archive = makeArchive();
+    const [first] = archive.unit!.features;
+    const more = Array.from({ length: count }, (_, index) => ({ ...first!, id: `U-${index}`, ...change(index) }));
+    return readPlan({
+      bytes: await packArchive({ ...archive, unit: { ...archive.unit!, features: [...archive.unit!.features, ...more] } })
+    });
+  };
+
+  test('of hundreds of units over each other is read, and says that they are', async () => {
+    const { venue, notes } = await withUnits(500, () => ({}));
+    expect(venue?.units).toHaveLength(503);
+    expect(notes.join(' ')).toContain('10000 or more pairs of units share floor');
+  });
+
+  test('of two combs into each other is read', async () => {
+    const { venue } = await withUnits(2, (index) => ({
+      geometry: {
+        type: 'Polygon',
+        coordinates: [toComb(20_001).map(([x = 0, y = 0]) => [121.0001 + x / 100 + index * 5e-9, 31.0001 + y / 10])]
+      }
+    }));
+    expect(venue?.units).toHaveLength(5);
+  });
+
+  test('of more levels than any building has is refused', async () => {
+    const archive = makeArchive();
+    const [first] = archive.level!.features;
+    const levels = Array.from({ length: 1001 }, (_, index) => ({ ...first!, id: `LEVEL-${index}` }));
+    const reading = await readPlan({ bytes: await packArchive({ ...archive, level: { ...archive.level!, features: levels } }) });
+    expect(reading.venue).toBeNull();
+    expect(reading.problems[0]).toMatchObject({
+      severity: 'refused',
+      file: 'level',
+      reason: expect.stringContaining('at most 1000') as string
+    });
   });
 });

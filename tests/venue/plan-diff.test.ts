@@ -101,6 +101,19 @@ describe('two plans', () => {
   });
 });
 
+test('two combs across each other are compared although their walls cross a million times', async () => {
+  const toComb = (teeth: number, isAcross: boolean): Unit => {
+    const turn = (x: number, y: number): readonly [number, number] => (isAcross ? [y, x] : [x, y]);
+    const points = Array.from({ length: teeth }, (_, index) => [turn(index, 1), turn(index + 0.2, teeth), turn(index + 0.8, teeth)]).flat();
+    const ring = [...points, turn(teeth, 0), turn(0, 0), points[0]!].map(([x, y]) => toRoom(x, y, 1, 1).coordinates[0]![0]!);
+    return { ...toUnit(isAcross ? 'across' : 'along', [0, 0, 1, 1]), geometry: { type: 'Polygon', coordinates: [ring] } };
+  };
+  const { diff } = await compare([toComb(1000, false)], [{ ...toComb(1000, true), id: 'along' }]);
+  expect(diff.moved).toMatchObject([{ id: 'along' }]);
+  expect(diff.moved[0]!.overlap).toBeGreaterThan(0.4);
+  expect(diff.moved[0]!.overlap).toBeLessThan(0.9);
+});
+
 test('five thousand units of which every one has another id are compared without holding up the event loop', async () => {
   const units = (prefix: string, shift: number) =>
     Array.from({ length: 5000 }, (_, index) =>

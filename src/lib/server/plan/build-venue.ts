@@ -7,7 +7,8 @@ import { draftUnits, makeLevelFinder, type UnitDraft } from './build-units.ts';
 import { mendOutline } from './mend-geometry.ts';
 import { toOccupantsByUnit, type Occupant } from './occupants.ts';
 import { dropFarUnits, outlineLevels, toVenueOutline } from './outlines.ts';
-import { findOverlaps } from './overlaps.ts';
+import { planTypes, type PlanType } from './feature-schemas.ts';
+import { findOverlaps, mostOverlaps } from './overlaps.ts';
 import type { PlanFeatures } from './plan-features.ts';
 import type { PlanOptions } from './plan-input.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -24,6 +25,7 @@ export interface BuildOptions extends PlanOptions {
 
 /** Null when it is refused. Its version is 0: the store gives the real one. */
 export function* buildVenue(raw: PlanFeatures, options: BuildOptions, problems: ProblemList, notes: string[]): Steps<Venue | null> {
+  if (isTooLarge(raw, problems)) return null;
   const features = separateIds(raw, problems);
   yield;
   const head = toVenueHead(features, options, problems, notes);
@@ -47,10 +49,20 @@ export function* buildVenue(raw: PlanFeatures, options: BuildOptions, problems: 
   if (overlaps.length > 0) {
     const [a, b] = overlaps[0]!;
     notes.push(
-      `${overlaps.length} pairs of units share floor, such as ${a.id} and ${b.id} on ${a.levelId}: what happens there belongs to the smaller one.`
+      `${overlaps.length}${overlaps.length === mostOverlaps ? ' or more' : ''} pairs of units share floor, such as ${a.id} and ${b.id} on ${a.levelId}: what happens there belongs to the smaller one.`
     );
   }
   return venue;
+}
+
+/** The largest airports have a hundred levels and ten thousand rooms; every event is looked up among them. */
+const mostFeatures = (type: PlanType): number => ({ level: 1000, unit: 50_000 })[type as string] ?? 100_000;
+
+function isTooLarge(raw: PlanFeatures, problems: ProblemList): boolean {
+  const tooMany = planTypes.filter((type) => raw[type].length > mostFeatures(type));
+  for (const type of tooMany)
+    problems.refused(type, null, `The plan has ${raw[type].length} features of the type ${type}, at most ${mostFeatures(type)} are read.`);
+  return tooMany.length > 0;
 }
 
 function toVenueGeometry(features: PlanFeatures, options: BuildOptions, problems: ProblemList): Area | undefined {

@@ -12,8 +12,13 @@ const wallMetres = 0.15;
 
 export type Overlap = readonly [a: Unit, b: Unit];
 
+/** Units that all lie over each other make a pair of every two: so many are looked at and told, and no more. */
+export const mostOverlaps = 10_000;
+const mostLooks = 1_000_000;
+
 export function* findOverlaps(units: readonly Unit[]): Steps<Overlap[]> {
   const overlaps: Overlap[] = [];
+  let looks = 0;
   for (const onLevel of groupBy(units, ({ levelId }) => levelId).values()) {
     const index = new Flatbush(onLevel.length);
     const boxes = onLevel.map(({ geometry }) => toBox([geometry]));
@@ -21,6 +26,7 @@ export function* findOverlaps(units: readonly Unit[]): Steps<Overlap[]> {
     index.finish();
     for (const [at, unit] of onLevel.entries()) {
       for (const other of index.search(...boxes[at]!, (each) => each > at)) {
+        if (overlaps.length >= mostOverlaps || (looks += 1) > mostLooks) return overlaps;
         if (shareFloor(unit, onLevel[other]!)) overlaps.push([unit, onLevel[other]!]);
         yield;
       }
@@ -36,10 +42,16 @@ function shareFloor(a: Unit, b: Unit): boolean {
 /** By its label point, or by a corner that is deeper inside than a wall is thick. */
 function liesIn(a: Unit, b: Unit): boolean {
   if (booleanPointInPolygon([...a.displayPoint], b.geometry)) return true;
-  return toPolygons(a.geometry).some((rings) =>
-    (rings[0] ?? []).some((corner) => booleanPointInPolygon(corner, b.geometry, { ignoreBoundary: true }) && toWall(corner, b) > wallMetres)
+  const corners = toPolygons(a.geometry).flatMap(([outer = []]) => outer);
+  // Of two shapes of very many corners only some are tried: all of them would be a billion comparisons.
+  const every = Math.ceil((corners.length * toPolygons(b.geometry).flat(2).length) / mostComparisons);
+  return corners.some(
+    (corner, index) =>
+      index % every === 0 && booleanPointInPolygon(corner, b.geometry, { ignoreBoundary: true }) && toWall(corner, b) > wallMetres
   );
 }
+
+const mostComparisons = 500_000;
 
 function toWall(point: Position, { geometry }: Unit): number {
   let nearest = Infinity;

@@ -6,28 +6,38 @@ import type { ProblemList } from './problem-list.ts';
 
 const placeTypes: readonly PlanType[] = ['level', 'unit', 'section'];
 
+interface Claim {
+  readonly type: PlanType;
+  /** Absent for a new id: nobody else says it. */
+  readonly feature?: Pick<PlanFeature<PlanType>, 'properties' | 'geometry'>;
+  text?: string;
+}
+
+const toContent = ({ properties, geometry }: Pick<PlanFeature<PlanType>, 'properties' | 'geometry'>): string =>
+  JSON.stringify([properties, geometry]);
+
 /** The first feature keeps the id; the next ones are left out when they say the same, else they are called by a new one. */
 export function separateIds(features: PlanFeatures, problems: ProblemList): PlanFeatures {
-  const placeClaims = new Map<string, { type: PlanType; text: string }>();
+  const placeClaims = new Map<string, Claim>();
   const renamedUnits = new Map<string, string>();
   const separate = <T extends PlanType>(type: T): PlanFeature<T>[] => {
     const isPlace = placeTypes.includes(type);
-    const claims = isPlace ? placeClaims : new Map<string, { type: PlanType; text: string }>();
+    const claims = isPlace ? placeClaims : new Map<string, Claim>();
     return (features[type] as readonly PlanFeature<T>[]).flatMap((feature) => {
       const { file, id } = feature;
       const before = claims.get(id);
-      const text = before ? JSON.stringify([feature.properties, feature.geometry]) : '';
       if (!before) {
-        claims.set(id, { type, text: '' });
+        claims.set(id, { type, feature });
         return feature;
       }
-      const first = (features[before.type] as readonly PlanFeature<T>[]).find((other) => other.id === id);
-      if (before.type === type && first && JSON.stringify([first.properties, first.geometry]) === text) {
+      const text = toContent(feature);
+      // Written once, however many have the id.
+      if (before.type === type && before.feature && (before.text ??= toContent(before.feature)) === text) {
         problems.leftOut(file, id, 'The same feature stands in the file twice.', 'It is read once.');
         return [];
       }
       const renamed = toFreeId(id, text, claims);
-      claims.set(renamed, { type, text: '' });
+      claims.set(renamed, { type });
       if (before.type !== type && type === 'unit') renamedUnits.set(id, renamed);
       problems.repaired(
         file,

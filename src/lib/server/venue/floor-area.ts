@@ -1,6 +1,7 @@
 /** Floors of units in a flat plane of metres, and how much of it two of them share. */
-import type { MultiPolygon, Polygon } from 'geojson';
+import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { intersection } from 'polyclip-ts';
+import { crossingLimit, findCrossings } from '../plan/crossings.ts';
 
 type Point = readonly [number, number];
 type Ring = readonly Point[];
@@ -71,6 +72,10 @@ export function toSharedArea(a: Floor, b: Floor): number {
   // Neighbours share a wall, not a floor.
   if (width <= 0 || height <= 0 || width * height < 0.01 * Math.min(a.areaM2, b.areaM2)) return 0;
   if (a.convex && b.convex) return Math.abs(toSignedArea(clipConvex(a.convex, b.convex)));
+  // The cut takes as long as walls cross: minutes for two combs across each other.
+  const walls = [...a.polygons, ...b.polygons].flat() as unknown as Position[][];
+  const corners = walls.reduce((sum, ring) => sum + ring.length, 0);
+  if (corners > manyCorners || (corners > fewCorners && findCrossings(walls).count > crossingLimit)) return countShared(a, b);
   try {
     return toArea(intersection(toGeom(a), toGeom(b)) as Point[][][]);
   } catch {
@@ -78,6 +83,9 @@ export function toSharedArea(a: Floor, b: Floor): number {
     return countShared(a, b);
   }
 }
+
+const fewCorners = 60;
+const manyCorners = 10_000;
 
 const toGeom = ({ polygons }: Floor): [number, number][][][] => polygons as [number, number][][][];
 
@@ -107,7 +115,9 @@ function clipConvex(subject: Ring, clip: Ring): Ring {
 
 const gridSteps = 24;
 
-function countShared(a: Floor, b: Floor): number {
+/** Points of a grid over the smaller one, so that a shop in a hall is not missed between two of them. */
+function countShared(one: Floor, other: Floor): number {
+  const [a, b] = one.areaM2 <= other.areaM2 ? [one, other] : [other, one];
   const [west, south, east, north] = a.bbox;
   let inside = 0;
   let shared = 0;

@@ -20,6 +20,9 @@ const sameWalls = 0.9;
 /** A successor has at least this share of the floor of the unit that went. */
 const successorShare = 0.5;
 
+/** Units that all lie over each other: beyond these, no floor is compared and nobody takes a place. A save waits for it, and others for the save. */
+const mostLooks = 1_000_000;
+
 export function comparePlans(older: Venue, newer: Venue): Promise<PlanComparison> {
   return runInSlices(toComparison(older, newer));
 }
@@ -86,9 +89,11 @@ function* toOverlaps(older: readonly Piece[], newer: readonly Piece[]): Steps<Ma
     yield;
   }
   const overlapsByOlder = new Map<string, Overlap[]>();
+  let looks = 0;
   for (const piece of older) {
     const found: Overlap[] = [];
     for (const at of indexByOrdinal.get(piece.ordinal)?.search(...piece.floor.bbox) ?? []) {
+      if ((looks += 1) > mostLooks) break;
       const other = newerByOrdinal.get(piece.ordinal)?.[at];
       const sharedM2 = other ? toSharedArea(piece.floor, other.floor) : 0;
       if (other && sharedM2 > 0) found.push({ older: piece, newer: other, sharedM2 });
