@@ -62,6 +62,5 @@ export const drawingSchema = z.strictObject({
   levels: z.array(drawnLevelSchema).max(400)
 });
 
-export type DrawnUnit = z.infer<typeof drawnUnitSchema>;
 export type DrawnLevel = z.infer<typeof drawnLevelSchema>;
 export type Drawing = z.infer<typeof drawingSchema>;

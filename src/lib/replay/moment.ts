@@ -35,10 +35,6 @@ export function writeMoment(moment: ReplayMoment, params: URLSearchParams): void
   else params.delete('play');
 }
 
-export function clearMoment(params: URLSearchParams): void {
-  for (const name of ['at', 'speed', 'window', 'ghost', 'play']) params.delete(name);
-}
-
 /** Null when the address names no moment, or one that cannot be read; a speed or window that there is not becomes the default. */
 export function readMoment(params: URLSearchParams): ReplayMoment | null {
   const at = params.get('at');

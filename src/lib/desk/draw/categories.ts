@@ -45,5 +45,3 @@ export const unitCategories = {
   structure: { en: 'Wall, column', zh: '墙体、柱子' },
   unspecified: { en: 'Something else', zh: '其他' }
 } as const satisfies Readonly<Record<string, { readonly en: string; readonly zh: string }>>;
-
-export type UnitCategory = keyof typeof unitCategories;

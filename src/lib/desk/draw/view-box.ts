@@ -34,7 +34,6 @@ export function fitView(box: Box, screen: Size, marginPx = 40): View {
 }
 
 export const toDrawing = (view: View, [x, y]: Pair): [number, number] => [view.x + x / view.scale, view.y + y / view.scale];
-export const toScreen = (view: View, [x, y]: Pair): [number, number] => [(x - view.x) * view.scale, (y - view.y) * view.scale];
 
 /** Larger or smaller around a point of the screen, which stays where it is. */
 export function zoomAt(view: View, at: Pair, factor: number, limits: readonly [number, number]): View {
