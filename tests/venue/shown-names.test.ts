@@ -16,7 +16,8 @@ test('names with personal data in them leave the plan and the book for who does 
     const scope = { ...everything, texts };
     expect(toShownVenue(scope, venue).aliases).toEqual({ 'the kiosk': 'L1-KIOSK' });
     expect(toShownVenue(scope, venue)).toBe(toShownVenue(scope, venue));
-    expect(Object.keys(toShownBook(scope, book).aliases)).toEqual(['the kiosk']);
+    expect(Object.keys(toShownBook(scope, book).aliases)).toEqual(texts === 'none' ? [] : ['the kiosk']);
+    expect(toShownBook(scope, { ...book, groups: ['airport', 'run by 13812345678'] }).groups).toEqual(['airport', 'run by [phone]']);
   }
   expect(toShownVenue(everything, venue)).toBe(venue);
   expect(toShownBook(everything, book)).toBe(book);

@@ -22,6 +22,8 @@ export function toShownVenue(scope: Scope, venue: Venue): Venue {
   return shown;
 }
 
+/** Who sees no texts sees no names that people gave, as at the list of aliases; groups are names too. */
 export function toShownBook(scope: Scope, book: VenueBook): VenueBook {
-  return scope.texts === 'full' ? book : { ...book, aliases: leaveOutPersonal(book.aliases) };
+  if (scope.texts === 'full') return book;
+  return { ...book, aliases: scope.texts === 'none' ? {} : leaveOutPersonal(book.aliases), groups: book.groups.map(maskText) };
 }
