@@ -25,5 +25,7 @@ export function toShownVenue(scope: Scope, venue: Venue): Venue {
 /** Who sees no texts sees no names that people gave, as at the list of aliases; groups are names too. */
 export function toShownBook(scope: Scope, book: VenueBook): VenueBook {
   if (scope.texts === 'full') return book;
-  return { ...book, aliases: scope.texts === 'none' ? {} : leaveOutPersonal(book.aliases), groups: book.groups.map(maskText) };
+  // Who may change them is shown what is there: masked words would be saved back.
+  const groups = scope.can.has('arrange') ? book.groups : book.groups.map(maskText);
+  return { ...book, aliases: scope.texts === 'none' ? {} : leaveOutPersonal(book.aliases), groups };
 }
