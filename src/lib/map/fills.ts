@@ -45,19 +45,12 @@ function toHex(parts: readonly number[]): string {
   return `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** `over` at `share` upon `under`. */
-function mix(over: string, under: string, share: number): string {
-  const below = toRgb(under);
-  return toHex(toRgb(over).map((part, index) => part * share + (below[index] ?? 0) * (1 - share)));
-}
-
 /** All the fills of one heat under one palette: a table, because thousands of places are asked for five times a second. */
 export class FillTable {
   /** A place without a heat. */
   readonly plain: PlaceFill;
   private readonly hatched: PlaceFill;
   private readonly full: readonly PlaceFill[];
-  private readonly soft: readonly PlaceFill[];
 
   constructor(palette: Palette, scale: Pick<HeatScale, 'ramp'>) {
     const ramp = toRamp(palette, scale);
@@ -66,10 +59,6 @@ export class FillTable {
     this.plain = { color: null, isHatched: false, ink: palette.labelOnLow };
     this.hatched = { color: null, isHatched: true, ink: palette.labelOnLow };
     this.full = shades.map((heat) => toFill(toHex(toRgb(toRampColor(ramp, heat)))));
-    this.soft = shades.map((heat) => {
-      const strength = scale.ramp === 'diverging' ? Math.abs(2 * heat - 1) : heat;
-      return toFill(mix(toRampColor(ramp, heat), palette.floor, 0.2 + 0.35 * strength));
-    });
   }
 
   /** A section, a level, a room. */
@@ -77,9 +66,8 @@ export class FillTable {
     return enough ? (this.full[Math.round(heat * steps)] ?? this.plain) : this.hatched;
   }
 
-  /** A corridor is large and belongs to everybody: it and what is closed to people speak softly, and only when they have something to say. */
+  /** A corridor, and what is closed to people, stays plain where there is too little data: the hatch is for rooms. A colour means what the legend says, everywhere. */
   getUnit(role: UnitRole, state: HeatState): PlaceFill {
-    if (role === 'room') return this.get(state);
-    return state.enough ? (this.soft[Math.round(state.heat * steps)] ?? this.plain) : this.plain;
+    return role === 'room' || state.enough ? this.get(state) : this.plain;
   }
 }
