@@ -4,7 +4,7 @@ import type { ReplayWindow } from './moment.ts';
 
 export type ReplayLanguage = 'zh' | 'en';
 
-interface ReplayWords {
+export interface ReplayWords {
   readonly replay: string;
   readonly play: string;
   readonly pause: string;
