@@ -136,7 +136,8 @@ async function sendMeasurements(model: Model): Promise<void> {
       const at = new Date(newest - number * 900_000 * 3).toISOString();
       const value = Math.round(random() * 1000) / 8;
       sent.set(`${unit} ${at.slice(0, 19).replace('T', ' ')}`, value);
-      return { source: 'crash', metric: 'sales', venue: 'plaza', at, location: { unit }, value };
+      // Moves are asked of the other venue: a measurement that moved is another one to its sender.
+      return { source: 'crash', metric: 'sales', venue: 'other', at, location: { unit }, value };
     });
     if (await deliver('/api/measurements', rows)) for (const [key, value] of sent) model.values.set(key, value);
     else for (const [key] of sent) unsure.add(key);
