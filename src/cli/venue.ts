@@ -59,6 +59,11 @@ const print = (lines: readonly string[]): void => {
   for (const line of lines) console.log(line);
 };
 
+/** What is wrong stands beside the answer, so that a pipe gets the answer alone. */
+const warn = (lines: readonly string[]): void => {
+  for (const line of lines) console.error(line);
+};
+
 function showVenue(venue: Summary): void {
   const names = Object.values(venue.name).join(' / ');
   const counts = `${venue.levels.length} levels, ${venue.unitCount} units, ${venue.amenityCount} amenities, ${venue.aliasCount} aliases`;
@@ -99,8 +104,8 @@ async function importPlan(source: string, given: Given, server: Server): Promise
   const answer = await ask<
     Problems & { venue?: Summary; diff?: PlanPreview['diff']; plan?: { version: number; validFrom: string | null } }
   >(server, `/api/venues/${encodeURIComponent(id)}${toQuery(given)}`, { method: 'PUT', body: toForm(file, planOptions) });
-  print(toProblemLines(answer.problems ?? [], answer.problemCount));
-  print((answer.notes ?? []).map((note) => `Note: ${note}`));
+  warn(toProblemLines(answer.problems ?? [], answer.problemCount));
+  warn((answer.notes ?? []).map((note) => `Note: ${note}`));
   if (answer.error) throw new Error(answer.error.message);
   if (answer.diff !== undefined) print(toDiffLines(answer.diff));
   if (answer.plan)
@@ -112,7 +117,7 @@ async function importPlan(source: string, given: Given, server: Server): Promise
 async function readId(file: Parameters<typeof readPlan>[0], planOptions: Parameters<typeof readPlan>[1]): Promise<string> {
   const { venue, problems } = await readPlan(file, planOptions);
   if (venue) return venue.id;
-  print(toProblemLines(problems));
+  warn(toProblemLines(problems));
   throw new Error('Nothing was imported.');
 }
 

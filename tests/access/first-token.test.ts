@@ -63,7 +63,7 @@ describe('a server from its first start to its tokens', () => {
     expect(listed.out.split('\n').filter(Boolean)).toHaveLength(2);
     const refused = await importDemo('--time-zone', 'Nowhere/Land');
     expect(refused.code).toBe(1);
-    expect(refused.err).toMatch(/venue aurora-plaza: "Nowhere\/Land" is not an IANA time zone/);
+    expect(refused.err).toMatch(/venue +aurora-plaza +"Nowhere\/Land" is not an IANA time zone/);
     expect((await runTool('venue', 'list', '--url', 'http://127.0.0.1:1')).err).toContain('No server answers');
   });
 
