@@ -13,7 +13,10 @@ export const LevelType = builder.objectRef<LevelOfVenue>('Level').implement({
   description: 'A floor (IMDF).',
   fields: (t) => ({
     id: t.id({ resolve: ({ level }) => level.id }),
-    ordinal: t.float({ description: '0 is the ground floor, negative below it; a mezzanine may be 0.5.', resolve: ({ level }) => level.ordinal }),
+    ordinal: t.float({
+      description: '0 is the ground floor, negative below it; a mezzanine may be 0.5.',
+      resolve: ({ level }) => level.ordinal
+    }),
     name: localizedField(t, ({ level }) => level.name),
     names: localizedListField(t, ({ level }) => level.name),
     shortName: localizedField(t, ({ level }) => level.shortName, 'What is painted on the lift button.'),
