@@ -47,7 +47,7 @@ async function look(path: string, options: BrowserContextOptions = {}): Promise<
       faults.push(`asked outside: ${request.url()}`);
   });
   await page.goto(`${server.url}${path}`);
-  await page.locator('[data-testid=files], [data-testid=picture], [data-testid=canvas]').first().waitFor({ state: 'attached' });
+  await page.locator('html[data-answers]').waitFor({ state: 'attached' });
   return { page, faults };
 }
 

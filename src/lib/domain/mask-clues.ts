@@ -20,7 +20,8 @@ const near = '.{0,48}';
 
 /** A pattern of texts in which this word may be masked; undefined when any text with clues may be one. */
 export function toNearClues(word: string): string | undefined {
-  if (!plainWord.test(word)) return undefined;
+  // The one other character inside a number: 8234 5678转801.
+  if (!plainWord.test(word) || word === '转') return undefined;
   if (names.split('|').some((clue) => isCut(clue, word))) return undefined;
   return new RegExp(names, 'i').test(word) ? word : `(?:${names})${near}${word}|${word}${near}(?:${names})`;
 }
