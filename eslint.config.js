@@ -27,11 +27,13 @@ const zones = [
     never(target, 'tests', 'Nothing imports tests.'),
     never(target, 'seeds', 'Nothing imports seeds.')
   ]),
-  ...['live', 'charts', 'map', 'wall', 'ui', 'manager', 'replay', 'desk', 'tray', 'chain'].flatMap((folder) => [
-    never(`src/lib/${folder}`, 'src/lib/server', 'Browser folders import no server folder.'),
-    never(`src/lib/${folder}`, 'clickhouse', 'Browser folders import no server folder.'),
-    never(`src/lib/${folder}`, 'schema', 'Browser folders import no server folder.')
-  ])
+  ...['live', 'charts', 'map', 'wall', 'ui', 'manager', 'replay', 'desk', 'tray', 'chain', 'studio', 'fleet', 'screen'].flatMap(
+    (folder) => [
+      never(`src/lib/${folder}`, 'src/lib/server', 'Browser folders import no server folder.'),
+      never(`src/lib/${folder}`, 'clickhouse', 'Browser folders import no server folder.'),
+      never(`src/lib/${folder}`, 'schema', 'Browser folders import no server folder.')
+    ]
+  )
 ];
 
 /** A library that only some files may know. */
@@ -73,7 +75,11 @@ export default ts.config(
   { files: ['src/lib/charts/**'], rules: restrict(without('d3-')) },
   {
     files: ['src/**/*.ts', 'clickhouse/**/*.ts', 'schema/**/*.ts'],
-    ignores: ['src/lib/server/clock.ts', 'src/lib/{live,wall,map,charts,ui,manager,replay,desk,tray,chain}/**', 'src/cli/**'],
+    ignores: [
+      'src/lib/server/clock.ts',
+      'src/lib/{live,wall,map,charts,ui,manager,replay,desk,tray,chain,studio,fleet,screen}/**',
+      'src/cli/**'
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -17,12 +17,20 @@ export interface View {
 
 type GetSnapshot = (scope: Scope, reader: Reader, venue: Venue, spec: ViewSpec, nowMs: number) => Promise<ViewSnapshot>;
 
+const getNothingYet: GetSnapshot = () => Promise.reject(new FloorpulseError('bad_request', 'This view cannot be answered yet.'));
+
 const snapshots: Readonly<Record<ViewKind, GetSnapshot>> = {
   heat: getHeat,
   series: getSeries,
   kpis: getKpis,
   problems: getProblems,
-  voices: getVoices
+  voices: getVoices,
+  week: getNothingYet,
+  journey: getNothingYet,
+  keywords: getNothingYet,
+  ranking: getNothingYet,
+  drivers: getNothingYet,
+  chain: getNothingYet
 };
 
 /** Answers a view for the instant `nowMs`. @throws FloorpulseError not_found | bad_request | busy | timeout | unavailable */

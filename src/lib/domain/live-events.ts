@@ -1,9 +1,28 @@
 /** The socket protocol, imported by both ends. `seq` belongs to the view; null is a value; what is not newer than the acknowledgement is dropped. */
 import type { Filter } from './filter.ts';
 import type { Grain, RangeInput } from './time-range.ts';
+import type { MeasureInfo } from './measures/measure.ts';
 import type { MeasureName } from './measures/catalogue.ts';
+import type { LocalizedText, OpeningHours, VenueCalendar, VenueKind } from './place.ts';
+import type { WallControl } from './playlist.ts';
+import type { ScreenCommand, ScreenReport } from './screen.ts';
+import type { Takeover } from './takeover.ts';
 
-export const viewKinds = ['heat', 'series', 'kpis', 'problems', 'voices'] as const;
+import type { Wall } from './wall.ts';
+
+export const viewKinds = [
+  'heat',
+  'series',
+  'kpis',
+  'problems',
+  'voices',
+  'week',
+  'journey',
+  'keywords',
+  'ranking',
+  'drivers',
+  'chain'
+] as const;
 export type ViewKind = (typeof viewKinds)[number];
 export const heatKinds = ['density', 'rate', 'mood', 'surprise'] as const;
 export type HeatKind = (typeof heatKinds)[number];
@@ -11,15 +30,26 @@ export type HeatKind = (typeof heatKinds)[number];
 export const heatPlaces = ['unit', 'section', 'level'] as const;
 export type HeatPlace = (typeof heatPlaces)[number];
 
+/** What a ranking ranks. */
+export const rankingKinds = [...heatPlaces, 'venue', 'category', 'channel'] as const;
+export type RankingKind = (typeof rankingKinds)[number];
+
 /** What a browser asks to be kept informed about. */
 export interface ViewSpec {
   kind: ViewKind;
+  /** Of a chain, or of a ranking by venue: any one of its venues. */
   venue: string;
+  /** Of a chain and of a ranking by venue: which ones; absent: all that the caller sees. */
+  venues?: string[];
   level?: string;
   range: RangeInput;
   heat?: HeatKind;
   /** Of a heat; `unit` without it. */
   by?: HeatPlace;
+  /** Of a ranking: what is ranked. */
+  of?: RankingKind;
+  /** Of a ranking and of keywords: how many rows at most. */
+  first?: number;
   measures?: MeasureName[];
   grain?: Grain;
   where?: Filter;
@@ -100,11 +130,106 @@ export interface VoiceRow {
   channel: string;
 }
 
-export type ViewRow = HeatRow | SeriesRow | KpiRow | ProblemRow | VoiceRow;
+/** One hour of the week: key `<weekday>-<hour>`, in the venue's zone. Of the weeks in the range, `measures` of the spec. */
+export interface WeekRow {
+  key: string;
+  /** 1 = Monday .. 7 = Sunday. */
+  weekday: number;
+  /** 0..23. */
+  hour: number;
+  values: Record<string, number | null>;
+  /** Events behind them: the volume. */
+  sampleSize: number;
+}
+
+/** One stage of the journey, in its order. */
+export interface JourneyRow {
+  key: string;
+  index: number;
+  label: Record<string, string>;
+  /** Mean sentiment, -1..1. */
+  value: number | null;
+  /** 90 % interval. */
+  low: number | null;
+  high: number | null;
+  sampleSize: number;
+  enough: boolean;
+  /** The stretch before of the same length. */
+  previous: number | null;
+  isPeak: boolean;
+  isValley: boolean;
+  isEnd: boolean;
+}
+
+/** One word that people use, against the stretch before. */
+export interface KeywordRow {
+  key: string;
+  count: number;
+  previous: number;
+  /** count / previous, leaned towards 1 where both are small; null: nothing to compare with. */
+  timesBefore: number | null;
+  sentiment: number | null;
+}
+
+/** One place, category, channel or venue of a ranking, worst first. */
+export interface RankingRow {
+  key: string;
+  rank: number;
+  /** Shown for what the screen has no plan of: categories and venues. */
+  label: Record<string, string> | null;
+  /** The level of a unit. */
+  level: string | null;
+  value: number | null;
+  previous: number | null;
+  low: number | null;
+  high: number | null;
+  sampleSize: number;
+  enough: boolean;
+}
+
+/** One operations measure that moves with a complaint measure. */
+export interface DriverRow {
+  key: MeasureName;
+  rank: number;
+  /** Share of complaints that move with one standard deviation more of it; the read's own effect size. */
+  effect: number | null;
+  lagMinutes: number;
+  qValue: number | null;
+  significant: boolean;
+  sampleSize: number;
+}
+
+/** One venue of a chain. */
+export interface ChainRow {
+  key: string;
+  name: Record<string, string>;
+  /** Longitude, latitude; null: nowhere on earth. */
+  position: [number, number] | null;
+  isOpen: boolean;
+  complaintCount: number;
+  footfall: number | null;
+  /** Complaints per 1,000 visitors, leaned towards the chain's. */
+  estimate: number | null;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  sampleSize: number;
+  enough: boolean;
+  /** The same stretch a week before. */
+  previous: number | null;
+}
+
+export type ViewRow =
+  HeatRow | SeriesRow | KpiRow | ProblemRow | VoiceRow | WeekRow | JourneyRow | KeywordRow | RankingRow | DriverRow | ChainRow;
 
 export interface Watermark {
   source: string;
   at: string;
+}
+
+/** Up to when a metric is measured, and by whom. */
+export interface MetricWatermark extends Watermark {
+  metric: string;
 }
 
 export interface ViewMeta {
@@ -112,6 +237,8 @@ export interface ViewMeta {
   from: string;
   to: string;
   watermarks: Watermark[];
+  /** Of the operations metrics that the view's measures stand on. */
+  metricWatermarks?: MetricWatermark[];
   /** Series: the grain. */
   grain?: Grain;
   /** Events of the range that could not be placed, by reason. */
@@ -141,7 +268,44 @@ export interface Watched {
   snapshot: ViewSnapshot;
 }
 
+/** What a page knows of a venue before its plan is there. */
+export interface WallVenue {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly kind: VenueKind;
+  readonly timeZone: string;
+  readonly openingHours: OpeningHours;
+  readonly calendar?: VenueCalendar | undefined;
+  /** Grows with every change: the plan is fetched anew then. */
+  readonly version: number;
+  readonly levelCount: number;
+  readonly unitCount: number;
+}
+
+/** Everything that a screen is told of its wall: at first, and whenever any of it changed. */
+export interface WallPackage {
+  readonly wall: Wall;
+  /** Of the definition; grows with every save. */
+  readonly version: number;
+  /** The wall's venue first. Of `venues: all` those that the caller sees. */
+  readonly venues: readonly WallVenue[];
+  /** Every measure that the wall names, those that the operator added included. */
+  readonly measures: readonly MeasureInfo[];
+  readonly control: WallControl;
+  readonly takeover: Takeover | null;
+  /** Of a paired screen. */
+  readonly screen: {
+    readonly id: string;
+    readonly name: string;
+    readonly language?: string | undefined;
+    readonly theme?: string | undefined;
+  } | null;
+}
+
 export interface ClientToServerEvents {
+  /** One wall at a time; another one replaces it. `wall` absent: the one that the paired screen is assigned to. */
+  'wall:watch': (request: { wall?: string }, acknowledge: (answer: WallPackage | LiveError) => void) => void;
+  'screen:report': (report: ScreenReport) => void;
   'view:watch': (spec: ViewSpec, acknowledge: (answer: Watched | LiveError) => void) => void;
   /** Who asks for an acknowledgement gets an empty one. */
   'view:unwatch': (request: { viewId: string }, acknowledge?: (answer: Record<string, never> | LiveError) => void) => void;
@@ -149,6 +313,12 @@ export interface ClientToServerEvents {
 }
 
 export interface ServerToClientEvents {
+  /** The definition, a venue, its plan, or the screen's own settings changed. */
+  'wall:changed': (message: WallPackage) => void;
+  'wall:control': (message: { wall: string; control: WallControl }) => void;
+  /** Null: it is over before its time. */
+  'wall:takeover': (message: { wall: string; takeover: Takeover | null }) => void;
+  'screen:command': (command: ScreenCommand) => void;
   'view:patch': (message: { viewId: string; seq: number; asOf: string; patch: ViewPatch }) => void;
   'view:snapshot': (message: { viewId: string; seq: number; asOf: string; snapshot: ViewSnapshot }) => void;
   'server:heartbeat': (message: { now: string; asOf: string; build: string }) => void;

@@ -1,5 +1,20 @@
 /** One watched view as the screen sees it. It draws nothing and knows nothing of sockets. */
-import type { HeatRow, KpiRow, ProblemRow, SeriesRow, ViewKind, ViewSpec, VoiceRow, Watched } from '../domain/live-events.ts';
+import type {
+  ChainRow,
+  DriverRow,
+  HeatRow,
+  JourneyRow,
+  KeywordRow,
+  KpiRow,
+  ProblemRow,
+  RankingRow,
+  SeriesRow,
+  ViewKind,
+  ViewSpec,
+  VoiceRow,
+  Watched,
+  WeekRow
+} from '../domain/live-events.ts';
 import { applyPatch, toViewState, type SequencedPatch, type ViewState } from './apply-patch.ts';
 
 export interface RowOf {
@@ -8,6 +23,12 @@ export interface RowOf {
   kpis: KpiRow;
   problems: ProblemRow;
   voices: VoiceRow;
+  week: WeekRow;
+  journey: JourneyRow;
+  keywords: KeywordRow;
+  ranking: RankingRow;
+  drivers: DriverRow;
+  chain: ChainRow;
 }
 
 export type ViewStatus = 'loading' | 'live' | 'failed';

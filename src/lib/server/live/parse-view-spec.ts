@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FloorpulseError } from '../../domain/errors.ts';
 import { placeIdSchema } from '../../domain/event.ts';
 import { filterSchema } from '../../domain/filter.ts';
-import { heatKinds, heatPlaces, viewKinds, type ViewSpec } from '../../domain/live-events.ts';
+import { heatKinds, heatPlaces, rankingKinds, viewKinds, type ViewSpec } from '../../domain/live-events.ts';
 import { isMeasureName, type MeasureName } from '../../domain/measures/catalogue.ts';
 import { grains } from '../../domain/time-range.ts';
 
@@ -25,6 +25,9 @@ const viewSpecSchema = z
     range: rangeSchema,
     heat: z.enum(heatKinds).optional(),
     by: z.enum(heatPlaces).optional(),
+    of: z.enum(rankingKinds).optional(),
+    venues: z.array(placeIdSchema).min(1).max(2000).optional(),
+    first: z.int().min(1).max(200).optional(),
     measures: z
       .array(
         z

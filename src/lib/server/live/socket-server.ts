@@ -15,7 +15,7 @@ import type { LiveHub } from './hub.ts';
 import { liveMetrics } from './live-metrics.ts';
 import { LiveSocket } from './live-socket.ts';
 import { Rooms } from './rooms.ts';
-import type { LiveServer, SocketData } from './socket-types.ts';
+import type { BrowserSocket, LiveServer, SocketData } from './socket-types.ts';
 
 export interface SocketServerParts {
   readonly httpServer: HttpServer;
@@ -29,7 +29,13 @@ export interface SocketServerParts {
   readonly heartbeatMs?: number;
   /** How often tokens are looked at again, besides being told of changes. */
   readonly recheckMs?: number;
+  /** Others that listen to the same sockets: walls, the fleet. */
+  readonly guests?: readonly SocketGuest[];
 }
+
+/** Listens to one socket for something else than views. Returns what to do when it is gone. */
+export type SocketGuest = (socket: BrowserSocket, toError: ToLiveError) => () => void;
+export type ToLiveError = (error: unknown) => { code: string; message: string };
 
 export interface SocketServer {
   /** Open sockets. */
@@ -45,7 +51,7 @@ const maxMessageBytes = 32 * 1024;
 
 /** Attaches the live views to an HTTP server: websocket only, path /socket.io, no compression (it saturates a core). */
 export function openSocketServer(parts: SocketServerParts): SocketServer {
-  const { httpServer, hub, access, config, build, clock, log, heartbeatMs = 4_000, recheckMs = 2_000 } = parts;
+  const { httpServer, hub, access, config, build, clock, log, heartbeatMs = 4_000, recheckMs = 2_000, guests = [] } = parts;
   let closing = false;
 
   const io: LiveServer = new Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>(httpServer, {
@@ -83,7 +89,7 @@ export function openSocketServer(parts: SocketServerParts): SocketServer {
   });
 
   const rooms = new Rooms(io);
-  const toError = (error: unknown): { code: string; message: string } => {
+  const toError: ToLiveError = (error) => {
     if (error instanceof FloorpulseError) {
       liveMetrics.refused.inc({ code: error.code });
       return { code: error.code, message: toErrorText(error) };
@@ -107,9 +113,11 @@ export function openSocketServer(parts: SocketServerParts): SocketServer {
     live.add(member);
     socket.data.member = member;
     const leaveRing = ring.add(member);
+    const partings = guests.map((guest) => guest(socket, toError));
     liveMetrics.sockets.set(live.size);
     socket.on('disconnect', () => {
       leaveRing();
+      for (const part of partings) part();
       live.delete(member);
       member.close();
       liveMetrics.sockets.set(live.size);
