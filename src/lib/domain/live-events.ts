@@ -164,6 +164,8 @@ export interface JourneyRow {
 /** One word that people use, against the stretch before. */
 export interface KeywordRow {
   key: string;
+  /** What rises most surely first: patches keep no order. */
+  rank: number;
   count: number;
   previous: number;
   /** count / previous, leaned towards 1 where both are small; null: nothing to compare with. */
@@ -191,8 +193,13 @@ export interface RankingRow {
 export interface DriverRow {
   key: MeasureName;
   rank: number;
-  /** Share of complaints that move with one standard deviation more of it; the read's own effect size. */
+  /** Complaints that move with one standard deviation more of it, as a share: 0.24 = 24 % more. */
   effect: number | null;
+  /** 90 % interval of the effect. */
+  low: number | null;
+  high: number | null;
+  /** One standard deviation, in the measure's unit: what the effect is of. */
+  deviation: number | null;
   lagMinutes: number;
   qValue: number | null;
   significant: boolean;
