@@ -237,6 +237,8 @@ export interface Watermark {
 /** Up to when a metric is measured, and by whom. */
 export interface MetricWatermark extends Watermark {
   metric: string;
+  /** Minutes overdue or down are told of only while something is wrong: their silence says nothing. */
+  whileWrong?: boolean;
 }
 
 export interface ViewMeta {
@@ -244,6 +246,8 @@ export interface ViewMeta {
   from: string;
   to: string;
   watermarks: Watermark[];
+  /** Which of them bring feedback. */
+  feedbackSources?: string[];
   /** Of the operations metrics that the view's measures stand on. */
   metricWatermarks?: MetricWatermark[];
   /** Series: the grain. */
