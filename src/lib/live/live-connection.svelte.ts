@@ -1,6 +1,7 @@
 /** The browser end of the socket: watches views, keeps them whole over gaps and reconnects, and knows how old everything is. */
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServerEvents, LiveError, ServerToClientEvents, ViewKind, ViewSpec, Watched } from '../domain/live-events.ts';
+import type { ScreenCommand, ScreenReport } from '../domain/screen.ts';
 import { EarlyMessages } from './early-messages.ts';
 import { LiveView } from './live-view.svelte.ts';
 import { ServerClock } from './server-clock.svelte.ts';
@@ -17,7 +18,11 @@ export class LiveConnection {
   /** Of the server we first met. When it changes the page is older than the server. */
   build = $state<string | null>(null);
   buildChanged = $state(false);
+  /** Why the server said no: `unauthenticated` is for good, anything else may pass. */
+  refusal = $state<string | null>(null);
   readonly clock = new ServerClock();
+  /** What the fleet asks of this screen. */
+  onCommand: ((command: ScreenCommand) => void) | null = null;
 
   private readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   private views: LiveView[] = [];
@@ -25,9 +30,13 @@ export class LiveConnection {
   private timers: ReturnType<typeof setTimeout>[] = [];
   private closed = false;
 
-  /** @param opensAtOnce false: `open` does, once the page is in a browser */
-  constructor(address?: string, opensAtOnce = true) {
+  /**
+   * @param opensAtOnce false: `open` does, once the page is in a browser
+   * @param credential of a paired screen; without it the cookie speaks
+   */
+  constructor(address?: string, opensAtOnce = true, credential?: string | null) {
     const options = {
+      ...(credential && { auth: { token: credential } }),
       path: '/socket.io',
       transports: ['websocket'],
       reconnectionDelay: 500,
@@ -38,7 +47,8 @@ export class LiveConnection {
     this.socket = address ? io(address, options) : io(options);
     this.socket.on('connect', () => this.onConnect());
     this.socket.on('disconnect', (reason) => this.onDisconnect(reason));
-    this.socket.on('connect_error', () => this.onConnectError());
+    this.socket.on('connect_error', (error) => this.onConnectError(error));
+    this.socket.on('screen:command', (command) => this.onCommand?.(command));
     this.socket.on('server:heartbeat', (message) => this.onHeartbeat(message));
     this.socket.on('view:patch', ({ viewId, ...message }) => this.onPatch(viewId, message));
     this.socket.on('view:snapshot', (message) => this.find(message.viewId).forEach((view) => view.replace(message)));
@@ -74,8 +84,14 @@ export class LiveConnection {
     return view;
   }
 
+  /** What this screen says of itself; nothing is kept for later while the server is away. */
+  report(report: ScreenReport): void {
+    if (this.socket.connected) this.socket.emit('screen:report', report);
+  }
+
   close(): void {
     this.closed = true;
+    this.onCommand = null;
     for (const timer of this.timers) clearTimeout(timer);
     this.timers = [];
     this.views = [];
@@ -89,6 +105,7 @@ export class LiveConnection {
 
   private onConnect(): void {
     this.state = 'live';
+    this.refusal = null;
     this.early.clear();
     for (const view of this.views) {
       view.viewId = null;
@@ -102,13 +119,14 @@ export class LiveConnection {
     if (reason === 'io server disconnect') this.later(1_000 + Math.random() * 3_000, () => this.socket.connect());
   }
 
-  private onConnectError(): void {
+  private onConnectError(error: Error & { data?: { code?: unknown } }): void {
     // Inactive after an error means that the server answered and said no.
     if (this.socket.active) {
       if (this.state === 'live') this.state = 'reconnecting';
       return;
     }
     this.state = 'refused';
+    this.refusal = typeof error.data?.code === 'string' ? error.data.code : null;
     this.later(refusedRetryMs * (0.7 + Math.random() * 0.6), () => this.socket.connect());
   }
 

@@ -24,3 +24,11 @@ export interface Access {
   issueInternal(role: Role): string;
   close(): void;
 }
+
+/** Paired screens, which keep credentials of their own (server/screens). */
+export interface ScreenCredentials {
+  /** Undefined for one that is unknown or revoked. */
+  getScope(token: string): Scope | undefined;
+  isCurrent(scope: Scope): boolean;
+  onChange(listener: () => void): () => void;
+}
