@@ -67,7 +67,7 @@ export async function openServices(build: string): Promise<Services> {
   const host = getHost();
   if (!host) throw new Error('No HTTP server was offered: start with `npm start` or `npm run dev`.');
   const config = readConfig();
-  const clock = systemClock;
+  const clock = host.clock ?? systemClock;
   const log = openLog(config.logLevel);
   const addedMeasures = loadCatalogue(config.catalogue.path, config.catalogue.isNamed);
   if (addedMeasures.length > 0) log.info({ measures: addedMeasures.map(({ name }) => name) }, 'measures added by the catalogue file');
