@@ -3,7 +3,7 @@ import { seriesColours } from '../charts/series-colours.ts';
 import { palettes, toCssVariables, type ThemeName } from '../ui/palette.ts';
 
 /** Numbers in the middle of the ramp need the dark ink in both themes. */
-const onMid: Readonly<Record<ThemeName, string>> = { day: '#121a24', night: '#150c05' };
+const onMid: Readonly<Record<ThemeName, string>> = { day: '#121a24', night: '#150c05', contrast: '#000000' };
 
 function toVariables(theme: ThemeName): string {
   const series = seriesColours[theme].map((colour, index) => `--series-${index}:${colour}`);

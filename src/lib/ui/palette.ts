@@ -1,5 +1,5 @@
-/** The two pictures of a wall. Brightness is spent on data alone; CSS reads the same values as custom properties (toCssVariables). */
-export type ThemeName = 'night' | 'day';
+/** The pictures of a wall: for dark rooms, for bright lobbies, and for eyes that need more (every text 7:1 on its ground). Brightness is spent on data alone; CSS reads the same values as custom properties (toCssVariables). */
+export type ThemeName = 'night' | 'day' | 'contrast';
 
 export interface Palette {
   readonly ink: string;
@@ -69,6 +69,26 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     unit: '#f3f6f9',
     labelOnLow: '#2f3b48',
     labelOnHigh: '#ffffff'
+  },
+  contrast: {
+    ink: '#ffffff',
+    muted: '#ccd5de',
+    faint: '#a3afbb',
+    ground: '#000000',
+    floor: '#0b0f14',
+    hairline: '#4c5966',
+    outline: '#a3afbb',
+    better: '#6fe3ac',
+    worse: '#ffb26b',
+    accent: '#ffe08a',
+    band: '#2c4379',
+    area: '#1c2b3a',
+    ramp: ['#1d2a44', '#2f4a8a', '#6f4a9c', '#c4507a', '#f2803e', '#ffc24d', '#fffbe6'],
+    diverging: ['#ffd09a', '#f08a3c', '#8f5230', '#26313f', '#2a6d94', '#4db4e4', '#c9f2ff'],
+    hatch: '#66788a',
+    unit: '#121b26',
+    labelOnLow: '#ffffff',
+    labelOnHigh: '#000000'
   }
 };
 

@@ -3,6 +3,9 @@ export type WallLanguage = 'zh' | 'en';
 
 const zh = {
   today: (day: string, time: string) => `${day} ${time} 起`,
+  /** Of a range like PT1H or P7D. */
+  lately: (duration: string) => `最近 ${toSpokenDuration(duration, 'zh')}`,
+  notBuilt: '这种图块还画不出来',
   rate: '每千访客投诉',
   rateUnit: '条 / 千人',
   legendRate: '每千名访客投诉',
@@ -76,10 +79,29 @@ const zh = {
   opening: '正在打开'
 };
 
+const spans: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  D: ['天', 'day'],
+  W: ['周', 'week'],
+  M: ['个月', 'month'],
+  TH: ['小时', 'hour'],
+  TM: ['分钟', 'minute']
+};
+
+/** PT1H: "1 小时", "hour"; P7D: "7 天", "7 days". */
+function toSpokenDuration(duration: string, language: WallLanguage): string {
+  const [, amount, letter] = /(\d+)([DWMH])$/.exec(duration) ?? [];
+  const span = spans[`${duration.includes('T') ? 'T' : ''}${letter ?? ''}`];
+  if (!amount || !span) return duration;
+  if (language === 'zh') return `${amount} ${span[0]}`;
+  return amount === '1' ? span[1] : `${amount} ${span[1]}s`;
+}
+
 type Words = typeof zh;
 
 const en: Words = {
   today: (day, time) => `${day}, since ${time}`,
+  lately: (duration) => `Last ${toSpokenDuration(duration, 'en')}`,
+  notBuilt: 'This kind of tile cannot be drawn yet',
   rate: 'Complaints per 1,000',
   rateUnit: 'per 1,000',
   legendRate: 'Complaints per 1,000 visitors',
