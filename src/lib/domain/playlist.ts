@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { placeIdSchema } from './event.ts';
 import { subjectShape } from './scene.ts';
 
+export { noControl, type WallControl } from './wall-control.ts';
+
 /** `09:30`, or against the venue's calendar: `open`, `close`, `open-PT1H`, `close+PT30M`. */
 export const dayTimeSchema = z.string().regex(/^(?:([01]\d|2[0-3]):[0-5]\d|(?:open|close)(?:[+-]PT(?:\d{1,2}H)?(?:\d{1,3}M)?)?)$/, {
   error: 'must be a time of the day like "09:30", or "open", "close", "open-PT1H", "close+PT30M"'
@@ -35,16 +37,14 @@ export const playlistItemSchema = z.strictObject({
 });
 export type PlaylistItem = z.infer<typeof playlistItemSchema>;
 
-/** How a wall is steered from a phone. Time in the playlist is the server's, stopped and shifted: so all screens of a wall stay in step. */
-export interface WallControl {
-  /** Grows with every change. */
-  readonly seq: number;
-  /** RFC 3339; null: it runs. */
-  readonly pausedAt: string | null;
-  /** It runs again by itself then. */
-  readonly pausedUntil: string | null;
-  /** Added to the time of the playlist: "next" moves it to the next turn. */
-  readonly shiftMs: number;
-}
-
-export const noControl: WallControl = { seq: 0, pausedAt: null, pausedUntil: null, shiftMs: 0 };
+/** What the remote asks for; `wall/playlist/steer.ts` makes the next control of it. */
+export const controlActionSchema = z.discriminatedUnion('action', [
+  /** It runs again by itself after so many minutes; without them only when asked to. */
+  z.strictObject({ action: z.literal('pause'), minutes: z.number().min(1).max(1440).optional() }),
+  z.strictObject({ action: z.literal('resume') }),
+  z.strictObject({ action: z.literal('next') }),
+  z.strictObject({ action: z.literal('previous') }),
+  /** By the key of the turn (wall/playlist/expand-playlist.ts): indexes move when the playlist is saved anew. */
+  z.strictObject({ action: z.literal('goto'), turn: z.string().min(1).max(16) })
+]);
+export type ControlAction = z.infer<typeof controlActionSchema>;
