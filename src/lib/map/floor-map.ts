@@ -12,6 +12,7 @@ import { HeatStates } from './heat-states.ts';
 import { paintHatch, paintIcons } from './map-images.ts';
 import { toIconFeatures, toIcons, toLabelFeatures, toLevelPlan, toPlaceFeatures, toUnitFeatures } from './plan-features.ts';
 import type { EngineOptions, PlanEngine, PlanPaint } from './plan-engine.ts';
+import { keepRedraw } from './redraw.ts';
 import {
   diffLayers,
   fieldSource,
@@ -68,6 +69,7 @@ export class FloorMap implements PlanEngine {
       canvasContextAttributes: { antialias: true }
     });
     this.fade = new Fade(this.map.getCanvas(), fadeMs);
+    keepRedraw(this.map.getCanvas(), () => this.ready && this.map.redraw());
     // Also after a restored context, which has the style again but has forgotten every colour.
     this.map.on('style.load', () => {
       this.ready = true;
