@@ -3,17 +3,24 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServerEvents, LiveError, ServerToClientEvents, ViewKind, ViewSpec, Watched } from '../domain/live-events.ts';
 import type { ScreenCommand, ScreenReport } from '../domain/screen.ts';
 import { EarlyMessages } from './early-messages.ts';
-import { LiveView } from './live-view.svelte.ts';
+import { LiveView, type KeptAnswer } from './live-view.svelte.ts';
+import { reconnectOptions, toFailedViewDelayMs, toHungUpDelayMs, toRefusedDelayMs, toSilenceLimitMs } from './retry.ts';
 import { ServerClock } from './server-clock.svelte.ts';
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'refused';
 
 const watchTimeoutMs = 20_000;
-/** A screen that was refused asks again: the token may come back while nobody stands in front of it. */
-const refusedRetryMs = 15_000;
-const failedViewRetryMs = 3_000;
+const silenceLookMs = 1_000;
+
+/** Answers of an earlier time, shown until the server gives new ones. */
+export interface KeptAnswers {
+  get(spec: ViewSpec): KeptAnswer | null;
+}
 
 export class LiveConnection {
+  /** Of this page, not closed: more than one for long is a leak. */
+  static openCount = 0;
+
   state = $state<ConnectionState>('connecting');
   /** Of the server we first met. When it changes the page is older than the server. */
   build = $state<string | null>(null);
@@ -24,6 +31,11 @@ export class LiveConnection {
   /** What the fleet asks of this screen. */
   onCommand: ((command: ScreenCommand) => void) | null = null;
 
+  private kept: KeptAnswers | null = null;
+  private silence: ReturnType<typeof setInterval> | undefined;
+  private silenceLimitMs = toSilenceLimitMs(0);
+  /** In a row, without a heartbeat. */
+  private hangUps = 0;
   private readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   private views: LiveView[] = [];
   private readonly early = new EarlyMessages();
@@ -39,9 +51,7 @@ export class LiveConnection {
       ...(credential && { auth: { token: credential } }),
       path: '/socket.io',
       transports: ['websocket'],
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 8_000,
-      randomizationFactor: 0.6,
+      ...reconnectOptions,
       autoConnect: false
     };
     this.socket = address ? io(address, options) : io(options);
@@ -56,12 +66,28 @@ export class LiveConnection {
   }
 
   open(): void {
+    if (this.silence === undefined) {
+      LiveConnection.openCount += 1;
+      this.silence = setInterval(() => this.lookForSilence(), silenceLookMs);
+    }
     this.socket.connect();
+  }
+
+  /** Views that are watched now. */
+  getViews(): readonly LiveView[] {
+    return this.views;
+  }
+
+  /** What is not answered yet shows these, and what is watched from now on does until it is. */
+  show(kept: KeptAnswers): void {
+    this.kept = kept;
+    for (const view of this.views) this.showKept(view);
   }
 
   watch<Kind extends ViewKind>(spec: ViewSpec & { kind: Kind }): LiveView<Kind> {
     const view = new LiveView<Kind>(spec);
     this.views.push(view as unknown as LiveView);
+    this.showKept(view as unknown as LiveView);
     if (this.socket.connected) void this.ask(view as unknown as LiveView);
     return view;
   }
@@ -90,6 +116,10 @@ export class LiveConnection {
   }
 
   close(): void {
+    if (this.silence !== undefined) LiveConnection.openCount -= 1;
+    clearInterval(this.silence);
+    this.silence = undefined;
+    this.kept = null;
     this.closed = true;
     this.onCommand = null;
     for (const timer of this.timers) clearTimeout(timer);
@@ -99,11 +129,26 @@ export class LiveConnection {
     this.socket.disconnect();
   }
 
+  private showKept(view: LiveView): void {
+    const kept = view.state ? null : this.kept?.get(view.spec);
+    if (kept) view.show(kept);
+  }
+
+  /** A network that was cut without a word leaves a socket that seems to be open, for most of a minute. */
+  private lookForSilence(): void {
+    if (!this.socket.connected || this.clock.toSilentMs(performance.now()) < this.silenceLimitMs) return;
+    this.hangUps += 1;
+    this.silenceLimitMs = toSilenceLimitMs(this.hangUps);
+    this.clock.startListening(performance.now());
+    this.socket.disconnect().connect();
+  }
+
   private find(viewId: string): LiveView[] {
     return this.views.filter((view) => view.viewId === viewId);
   }
 
   private onConnect(): void {
+    this.clock.startListening(performance.now());
     this.state = 'live';
     this.refusal = null;
     this.early.clear();
@@ -116,7 +161,7 @@ export class LiveConnection {
   private onDisconnect(reason: string): void {
     this.state = 'reconnecting';
     // The server hung up on purpose (token revoked, draining): socket.io will not come back by itself.
-    if (reason === 'io server disconnect') this.later(1_000 + Math.random() * 3_000, () => this.socket.connect());
+    if (reason === 'io server disconnect') this.later(toHungUpDelayMs(), () => this.socket.connect());
   }
 
   private onConnectError(error: Error & { data?: { code?: unknown } }): void {
@@ -127,11 +172,13 @@ export class LiveConnection {
     }
     this.state = 'refused';
     this.refusal = typeof error.data?.code === 'string' ? error.data.code : null;
-    this.later(refusedRetryMs * (0.7 + Math.random() * 0.6), () => this.socket.connect());
+    this.later(toRefusedDelayMs(), () => this.socket.connect());
   }
 
   private onHeartbeat(message: { now: string; asOf: string; build: string }): void {
     this.clock.beat(message.now, message.asOf);
+    this.hangUps = 0;
+    this.silenceLimitMs = toSilenceLimitMs(0);
     if (this.build === null) this.build = message.build;
     else if (this.build !== message.build) this.buildChanged = true;
   }
@@ -175,7 +222,7 @@ export class LiveConnection {
     if ('error' in answer) {
       view.fail(answer.error);
       // After a reconnect every view is asked for anyway.
-      if (this.socket.connected) this.later(failedViewRetryMs * (0.7 + Math.random() * 0.6), () => void this.retry(view));
+      if (this.socket.connected) this.later(toFailedViewDelayMs(), () => void this.retry(view));
       return;
     }
     view.replace(answer);

@@ -10,6 +10,7 @@ import type {
   RankingRow,
   SeriesRow,
   ViewKind,
+  ViewSnapshot,
   ViewSpec,
   VoiceRow,
   Watched,
@@ -33,6 +34,12 @@ export interface RowOf {
 
 export type ViewStatus = 'loading' | 'live' | 'failed';
 
+/** An answer of an earlier time. */
+export interface KeptAnswer {
+  readonly asOf: string;
+  readonly snapshot: ViewSnapshot;
+}
+
 export class LiveView<Kind extends ViewKind = ViewKind> {
   readonly spec: ViewSpec & { kind: Kind };
   viewId: string | null = null;
@@ -54,6 +61,11 @@ export class LiveView<Kind extends ViewKind = ViewKind> {
     this.status = 'live';
     this.error = null;
     this.patches = 0;
+  }
+
+  /** Rows of an earlier time, until the server has spoken. */
+  show(kept: KeptAnswer): void {
+    if (this.state === null) this.state = toViewState(-1, kept.asOf, kept.snapshot);
   }
 
   fail(error: { code: string; message: string }): void {
