@@ -76,6 +76,23 @@ export class DrawnMap implements PlanEngine {
     this.ask();
   }
 
+  show({ venue, palette, level, camera, unitPx }: Omit<EngineOptions, 'container' | 'fadeMs'>): void {
+    this.fade.stop();
+    this.isTurning = false;
+    this.venue = venue;
+    this.palette = palette;
+    this.level = level;
+    this.camera = camera;
+    this.unitPx = unitPx;
+    this.paths = toPlanPaths(venue, level);
+    this.paint = { by: 'unit', fills: new Map(), inks: new Map() };
+    this.labels = [];
+    this.field = null;
+    this.shown = null;
+    this.hatch = toCanvas(paintHatch(palette.hatch, unitPx).image);
+    this.ask();
+  }
+
   look(camera: Camera, unitPx: number): void {
     this.camera = camera;
     if (unitPx !== this.unitPx) {

@@ -103,15 +103,30 @@ export class FloorMap implements PlanEngine {
   setPalette(palette: Palette): void {
     if (palette === this.style.palette) return;
     this.restyle({ ...this.style, palette });
-    if (!this.ready) return;
-    this.map.removeImage('hatch');
-    this.addImages();
+    if (this.ready) this.paintHatchAgain();
   }
 
   setVenue(venue: Venue): void {
     if (venue === this.venue) return;
     this.venue = venue;
     if (this.ready) void this.showSources();
+  }
+
+  show({ venue, palette, level, camera, unitPx }: Omit<EngineOptions, 'container' | 'fadeMs'>): void {
+    this.fade.stop();
+    this.isTurning = false;
+    const isOtherHatch = palette !== this.style.palette || unitPx !== this.style.unitPx;
+    this.venue = venue;
+    this.level = level;
+    this.camera = camera;
+    this.paint = noPaint;
+    this.labels = [];
+    this.restyle({ ...this.style, palette, unitPx });
+    if (!this.ready) return;
+    if (isOtherHatch) this.paintHatchAgain();
+    this.map.resize();
+    this.map.jumpTo(camera);
+    void this.showSources();
   }
 
   look(camera: Camera, unitPx: number): void {
@@ -212,6 +227,11 @@ export class FloorMap implements PlanEngine {
       else this.map.setPaintProperty(layer, name as 'fill-color', value as string);
     }
     this.layers = layers;
+  }
+
+  private paintHatchAgain(): void {
+    if (this.map.hasImage('hatch')) this.map.removeImage('hatch');
+    this.addImages();
   }
 
   private addImages(): void {

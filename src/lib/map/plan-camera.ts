@@ -1,5 +1,5 @@
 /** Moving over a plan: panning, zooming around a point, and never losing the plan out of sight. Pure. */
-import type { Position } from 'geojson';
+import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { Venue } from '../domain/place.ts';
 import {
   fitCamera,
@@ -30,6 +30,20 @@ export function toLevelCameras(venue: Venue, bearing: number, size: Size, paddin
   const all = fitCamera(toLevelCorners(venue).flat(), bearing, size, padding);
   const fitted = venue.levels.map((one) => [one.id, fitCamera(toRings(one.geometry).flat(), bearing, size, padding)] as const);
   return new Map(fitted.map(([id, camera]) => [id, { ...camera, zoom: Math.min(camera.zoom, all.zoom + 0.35) }]));
+}
+
+/** How much nearer than the whole level a place is looked at. */
+const focusZoom = 2.2;
+/** Of the tile's room that the place itself may take at most: what is around it says where it is. */
+const focusShare = 0.32;
+
+/** The camera that shows one place in the middle of the room, with enough around it to know where it is. */
+export function toFocusCamera(whole: Camera, place: { geometry: Polygon | MultiPolygon }, size: Size, padding: Padding): Camera {
+  const near = fitCamera(toRings(place.geometry).flat(), whole.bearing, size, padding);
+  const zoom = Math.max(whole.zoom, Math.min(whole.zoom + focusZoom, near.zoom + Math.log2(focusShare)));
+  // The middle of the room stays the middle of the place.
+  const rest = 1 - 2 ** (zoom - near.zoom);
+  return panBy({ ...near, zoom }, [((padding.left - padding.right) / 2) * rest, ((padding.top - padding.bottom) / 2) * rest]);
 }
 
 /** The picture moves by this many pixels, as under a finger. */

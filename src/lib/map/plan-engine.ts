@@ -48,6 +48,8 @@ export interface PlanEngine {
   setLabels(labels: readonly FittedLabel[]): void;
   setPalette(palette: Palette): void;
   setVenue(venue: Venue): void;
+  /** Another picture altogether, at once and without colours and names yet: the engine has been put elsewhere. */
+  show(picture: Omit<EngineOptions, 'container' | 'fadeMs'>): void;
   /** Where to look from. The size is that of the container. */
   look(camera: Camera, unitPx: number): void;
   /** The plan fades, turns to the level, and comes back: two levels are never seen through each other. Resolves when it is back, or on its way to yet another level. */
