@@ -130,7 +130,9 @@ function* parseFile(file: PlanBytes, isSpare: boolean, problems: ProblemList, na
     return json;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const reason = `${toBaseName(file.path)} is not JSON: ${error.message}.`;
+    // A body without a name of its own is called plan.json in here.
+    const what = name === 'plan.json' ? 'The body is neither a zip nor JSON' : `${toBaseName(file.path)} is not JSON`;
+    const reason = `${what}: ${error.message}.`;
     if (isSpare) problems.leftOut(name, null, reason);
     else if (name === 'plan.json' || choosePlanFile(file.path) === undefined) throw new FloorpulseError('bad_request', reason);
     else problems.refused(name, null, reason, 'Export the plan again.');
