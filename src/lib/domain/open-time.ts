@@ -1,7 +1,7 @@
 /** How much of a stretch a venue was open. Without Temporal, for browsers too. */
 import { dayMs, openDayHours, type VenueTime } from './day-hours.ts';
 import type { OpeningHours } from './place.ts';
-import { toZoneOffsetMinutes } from './zone-offset.ts';
+import { toZonedInstant, toZoneOffsetMinutes } from './zone-offset.ts';
 
 const minuteMs = 60_000;
 /** What is older than this is only said to be that old: nobody counts the open hours of years, once a second. */
@@ -43,7 +43,7 @@ function openSpans(venue: VenueTime): (fromMs: number, toMs: number) => OpenSpan
     let span = known.get(day);
     if (span === undefined) {
       const hours = hoursOf(day);
-      const toMs = (minute: number): number => toInstant(day * dayMs + minute * minuteMs, timeZone);
+      const toMs = (minute: number): number => toZonedInstant(day * dayMs + minute * minuteMs, timeZone);
       span = hours && { fromMs: toMs(hours.opensMinute), toMs: toMs(hours.closesMinute) };
       if (known.size > 400) known.clear();
       known.set(day, span);
@@ -60,26 +60,4 @@ function openSpans(venue: VenueTime): (fromMs: number, toMs: number) => OpenSpan
     }
     return spans;
   };
-}
-
-/** When the zone's clock shows this: the first time where it does twice, the moment of the change where it never does. */
-function toInstant(localMs: number, timeZone: string): number {
-  const toOffset = (ms: number): number => toZoneOffsetMinutes(ms, timeZone) * minuteMs;
-  const early = localMs - toOffset(localMs - dayMs);
-  const late = localMs - toOffset(localMs + dayMs);
-  if (early + toOffset(early) === localMs) return early;
-  if (late + toOffset(late) === localMs) return late;
-  return toChange(Math.min(early, late), Math.max(early, late), toOffset);
-}
-
-/** The instant between the two from which on the offset is the later one's. */
-function toChange(lowMs: number, highMs: number, toOffset: (ms: number) => number): number {
-  let [low, high] = [lowMs, highMs];
-  const after = toOffset(high);
-  while (high - low > minuteMs) {
-    const middle = low + Math.floor((high - low) / 2 / minuteMs) * minuteMs;
-    if (toOffset(middle) === after) high = middle;
-    else low = middle;
-  }
-  return high;
 }

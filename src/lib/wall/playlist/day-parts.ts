@@ -2,7 +2,7 @@
 import { openDayHours, type DayHours, type VenueTime } from '../../domain/day-hours.ts';
 import type { OpeningHours } from '../../domain/place.ts';
 import type { DayPart } from '../../domain/playlist.ts';
-import { toInstantMs, toLocalMinute } from './local-time.ts';
+import { toZonedInstant, toZoneOffsetMinutes } from '../../domain/zone-offset.ts';
 
 /** While it lasts the same parts are on. Half-open; it ends at the venue's midnight at the latest. */
 export interface Stretch {
@@ -17,6 +17,7 @@ interface Mark {
   readonly minute: number;
 }
 
+const minuteMs = 60_000;
 const dayMinutes = 1440;
 /** A part that ends when the venue opens lasts over closed days, but not for ever. */
 const longestDays = 14;
@@ -71,14 +72,15 @@ function toCloses(hours: OpeningHours, next: OpeningHours | null): number {
 export function toStretch(parts: readonly DayPart[], venue: VenueTime, ms: number): Stretch {
   const { timeZone } = venue;
   const toHours = openDayHours(venue);
-  const nowMinute = toLocalMinute(ms, timeZone);
+  const toInstantMs = (localMinute: number): number => toZonedInstant(localMinute * minuteMs, timeZone);
+  const nowMinute = Math.floor(ms / minuteMs) + toZoneOffsetMinutes(ms, timeZone);
   const today = Math.floor(nowMinute / dayMinutes);
-  let fromMs = toInstantMs(today * dayMinutes, timeZone);
-  let toMs = toInstantMs((today + 1) * dayMinutes, timeZone);
+  let fromMs = toInstantMs(today * dayMinutes);
+  let toMs = toInstantMs((today + 1) * dayMinutes);
   /** The order of instants is the order of the clock where they lie more than a day apart: then the zone need not be asked. */
   const isPast = (minute: number): boolean => {
     if (Math.abs(minute - nowMinute) > 2 * dayMinutes) return minute < nowMinute;
-    const atMs = toInstantMs(minute, timeZone);
+    const atMs = toInstantMs(minute);
     if (atMs <= ms) fromMs = Math.max(fromMs, atMs);
     else toMs = Math.min(toMs, atMs);
     return atMs <= ms;
