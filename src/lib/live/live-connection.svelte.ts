@@ -11,6 +11,8 @@ export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'refused'
 
 const watchTimeoutMs = 20_000;
 const silenceLookMs = 1_000;
+/** A server that is there answers faster: nobody sees an old picture for a blink. */
+const keptAfterMs = 1_200;
 
 /** Answers of an earlier time, shown until the server gives new ones. */
 export interface KeptAnswers {
@@ -130,8 +132,13 @@ export class LiveConnection {
   }
 
   private showKept(view: LiveView): void {
-    const kept = view.state ? null : this.kept?.get(view.spec);
-    if (kept) view.show(kept);
+    if (!this.kept || view.state) return;
+    const show = () => {
+      const kept = view.state ? null : this.kept?.get(view.spec);
+      if (kept) view.show(kept);
+    };
+    if (this.state === 'reconnecting') show();
+    else this.later(keptAfterMs, show);
   }
 
   /** A network that was cut without a word leaves a socket that seems to be open, for most of a minute. */

@@ -1,9 +1,9 @@
 /** The side of a page that its shell keeps in a frame: it asks, the shell does. */
 import type { Exchange } from './exchange.ts';
-import { hasBehind, parseToPage, toMessage, type ExchangeReason, type ToShell } from './messages.ts';
+import { frameName, parseToPage, toMessage, type ExchangeReason, type ToShell } from './messages.ts';
 
 /** This page is made ready behind a picture, or was and is now shown. */
-export const isBehind = (): boolean => window.parent !== window && hasBehind(location.href);
+export const isBehind = (): boolean => window.parent !== window && window.name === frameName;
 
 export class BehindPage implements Exchange {
   isShown = $state(false);
@@ -22,6 +22,7 @@ export class BehindPage implements Exchange {
       this.isFullScreen = message.isFullScreen;
     };
     window.addEventListener('message', onMessage);
+    this.tell({ kind: 'hello' });
     return () => window.removeEventListener('message', onMessage);
   }
 

@@ -3,6 +3,8 @@ export const exchangeReasons = ['build', 'heap', 'nodes', 'sockets', 'age', 'ask
 export type ExchangeReason = (typeof exchangeReasons)[number];
 
 export type ToShell =
+  /** Asks how things are. */
+  | { readonly kind: 'hello' }
   /** The first whole picture is drawn, from live answers. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'want'; readonly reason: ExchangeReason }
@@ -31,7 +33,7 @@ function readMessage(data: unknown): ({ kind?: unknown } & Record<string, unknow
 
 export function parseToShell(data: unknown): ToShell | null {
   const message = readMessage(data);
-  if (message?.kind === 'ready' || message?.kind === 'refused') return { kind: message.kind };
+  if (message?.kind === 'hello' || message?.kind === 'ready' || message?.kind === 'refused') return { kind: message.kind };
   if (message?.kind === 'hold') return { kind: 'hold', held: message['held'] === true };
   const reason = exchangeReasons.find((one) => one === message?.['reason']);
   return message?.kind === 'want' && reason ? { kind: 'want', reason } : null;
@@ -50,10 +52,10 @@ export function parseToPage(data: unknown): ToPage | null {
   };
 }
 
-/** In the address of a page behind the picture: browsers do not load a page into itself, and it must know what it is. */
+/** Browsers do not load a page into itself: the one behind the picture has this in its address. */
 const behindParameter = 'behind';
-
-export const hasBehind = (address: string): boolean => new URL(address).searchParams.has(behindParameter);
+/** The frame's name tells a page that it has a shell, wherever it goes. */
+export const frameName = 'floorpulse-behind';
 
 /** @returns the same address as a page that is made ready behind the picture, for the `nth` time */
 export function toBehindAddress(address: string, nth: number): string {

@@ -11,7 +11,7 @@ import {
   toStartMs,
   type ExchangeHistory
 } from './exchange-pace.ts';
-import { parseToShell, toBehindAddress, toMessage, toPlainAddress, type ExchangeReason, type ToPage } from './messages.ts';
+import { frameName, parseToShell, toBehindAddress, toMessage, toPlainAddress, type ExchangeReason, type ToPage } from './messages.ts';
 import { askWhetherServed } from './served.ts';
 
 /** From so many exchanges on that helped nothing, the fault is the shell's own: it opens itself again, where that costs no full screen. */
@@ -129,6 +129,7 @@ export class Shell implements Exchange {
     const frame = document.createElement('iframe');
     frame.style.cssText = behindStyle;
     frame.setAttribute('aria-hidden', 'true');
+    frame.name = frameName;
     frame.tabIndex = -1;
     frame.allow = 'fullscreen; autoplay; screen-wake-lock';
     frame.src = toBehindAddress(address, this.made);
@@ -154,6 +155,7 @@ export class Shell implements Exchange {
     const isNext = event.source === this.next?.contentWindow;
     const message = isCurrent || isNext ? parseToShell(event.data) : null;
     if (!message) return;
+    if (message.kind === 'hello') return this.tell();
     if (isNext) {
       if (message.kind === 'ready') {
         this.nextIsReady = true;

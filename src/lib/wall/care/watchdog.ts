@@ -34,3 +34,9 @@ export function choosePassedBudget(looks: Looks, page: PageMeasure, budgets: Bud
   for (const budget of ['heap', 'nodes', 'sockets'] as const) if (looks[budget] >= looksInARow) return budget;
   return page.pageSeconds * 1000 >= budgets.maxAgeMs ? 'age' : null;
 }
+
+/** ISO 8601 as the wall's schema lets it: days, hours, minutes, seconds. */
+export function toAgeMs(duration: string): number {
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration) ?? [];
+  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
