@@ -90,6 +90,22 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'PUT /api/regions/[regionId]': { who: [], whole: true, ...json(() => ({ name: { en: 'Walk' } })) },
   'DELETE /api/regions/[regionId]': { who: [], whole: true },
   'GET /api/basemap': { who: lookers },
+  'GET /screen': { who: 'open', page: true },
+  'GET /screens': { who: ['manager', 'admin'], page: true },
+  'GET /pair': { who: ['manager', 'admin'], page: true },
+  // Wrong client: nothing is made that would be left waiting.
+  'POST /api/device/authorize': { who: 'open', body: () => 'client_id=walk', type: 'application/x-www-form-urlencoded' },
+  'POST /api/device/token': { who: 'open', body: () => 'client_id=walk', type: 'application/x-www-form-urlencoded' },
+  'GET /api/screens': { who: ['manager', 'admin'] },
+  'GET /api/screens/pairing': { who: ['manager', 'admin'] },
+  // A text that cannot be a code: a wrong one would count as a guess.
+  'POST /api/screens/approve': { who: ['manager', 'admin'], ...json((venue) => ({ userCode: 'none-of-it', name: 'Walk', wall: venue })) },
+  'POST /api/screens/deny': { who: ['manager', 'admin'], ...json(() => ({ userCode: 'none-of-it' })) },
+  'PATCH /api/screens/[key]': { who: ['manager', 'admin'], ...json((venue) => ({ wall: venue })) },
+  'DELETE /api/screens/[key]': { who: ['manager', 'admin'] },
+  'POST /api/screens/[key]/command': { who: ['manager', 'admin'], ...json((venue) => ({ kind: 'assign', wall: venue })) },
+  'GET /api/screens/[key]/thumbnail': { who: ['manager', 'admin'] },
+  'PUT /api/screens/self/thumbnail': { who: lookers, body: () => new Uint8Array([0xff, 0xd8, 0xff]), type: 'image/jpeg' },
   'GET /api/walls/[wallId]': { who: lookers },
   'PUT /api/walls/[wallId]': { who: ['manager', 'admin'], ...json((venue) => ({ venue })) }
 };

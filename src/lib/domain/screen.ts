@@ -39,7 +39,7 @@ export const approvalSchema = z.strictObject({
 
 const count = z.int().min(0).max(1_000_000_000);
 
-/** Sent by every wall page about every ten seconds, paired or not. */
+/** Sent by every wall page about every five seconds, paired or not. */
 export const screenReportSchema = z.strictObject({
   /** Made by the page and kept in the browser: tells two unpaired screens of one token apart. */
   device: z.string().regex(/^[A-Za-z0-9_-]{8,40}$/),
@@ -85,7 +85,7 @@ export type ScreenCommand =
 
 /** A line of the fleet page. */
 export interface FleetScreen {
-  /** The screen's id; of an unpaired one `device:<device>`. */
+  /** The screen's id; of an unpaired one `device:<hash of its token and device>`. */
   readonly key: string;
   readonly paired: boolean;
   readonly name: string;
@@ -101,3 +101,9 @@ export interface FleetScreen {
   readonly thumbnailAt: string | null;
   readonly screen: Screen | null;
 }
+
+/** What the fleet page is pushed. */
+export type FleetMessage =
+  | { readonly kind: 'all'; readonly now: string; readonly build: string; readonly screens: readonly FleetScreen[] }
+  | { readonly kind: 'patch'; readonly now: string; readonly upsert: readonly FleetScreen[]; readonly remove: readonly string[] }
+  | { readonly kind: 'beat'; readonly now: string };

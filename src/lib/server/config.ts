@@ -57,6 +57,20 @@ const environmentSchema = z.object({
   FLOORPULSE_MAX_LIVE_QUESTIONS: whole(100, 1),
   FLOORPULSE_MAX_PLAN_MB: whole(64, 1),
   FLOORPULSE_MAX_PICTURE_MB: whole(20, 1),
+  // Pairing of screens (RFC 8628): how long a code is good, how often a screen asks for it, how many wait at once, in all and of one address.
+  FLOORPULSE_PAIRING_SECONDS: whole(900, 30),
+  FLOORPULSE_PAIRING_INTERVAL_SECONDS: whole(5, 1),
+  FLOORPULSE_MAX_PAIRINGS: whole(1000, 1),
+  FLOORPULSE_MAX_PAIRINGS_PER_ADDRESS: whole(100, 1),
+  // Wrong codes that one approver or one address may type before it has to wait, and how long.
+  FLOORPULSE_PAIRING_GUESSES: whole(10, 1),
+  FLOORPULSE_PAIRING_LOCKOUT_SECONDS: whole(600, 1),
+  // The fleet: paired screens at most, screens without a pairing that are remembered, silence that counts as offline, pictures of screens.
+  FLOORPULSE_MAX_SCREENS: whole(5000, 1),
+  FLOORPULSE_MAX_UNPAIRED_SCREENS: whole(500),
+  FLOORPULSE_SCREEN_OFFLINE_SECONDS: whole(12, 1),
+  FLOORPULSE_THUMBNAILS_MB: whole(64),
+  FLOORPULSE_MAX_THUMBNAIL_KB: whole(40, 1),
   FLOORPULSE_ALLOWED_ORIGINS: z.string().default('')
 });
 
@@ -119,6 +133,19 @@ export interface Config {
   readonly export: { readonly maxRows: number; readonly maxArrowBytes: number };
   /** Bodies of plans and of the pictures that they are drawn on. */
   readonly plans: { readonly maxBytes: number; readonly maxPictureBytes: number };
+  readonly screens: {
+    readonly pairingMs: number;
+    readonly pairingIntervalMs: number;
+    readonly maxPairings: number;
+    readonly maxPairingsPerAddress: number;
+    readonly maxGuesses: number;
+    readonly lockoutMs: number;
+    readonly maxScreens: number;
+    readonly maxUnpaired: number;
+    readonly offlineMs: number;
+    readonly thumbnailBytes: number;
+    readonly maxThumbnailBytes: number;
+  };
   /** Origins besides our own that may send cookies or open sockets. */
   readonly allowedOrigins: readonly string[];
 }
@@ -189,6 +216,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     export: { maxRows: env.FLOORPULSE_EXPORT_MAX_ROWS, maxArrowBytes: env.FLOORPULSE_EXPORT_MAX_ARROW_MB * 1_000_000 },
     plans: { maxBytes: env.FLOORPULSE_MAX_PLAN_MB * 1_000_000, maxPictureBytes: env.FLOORPULSE_MAX_PICTURE_MB * 1_000_000 },
+    screens: {
+      pairingMs: env.FLOORPULSE_PAIRING_SECONDS * 1000,
+      pairingIntervalMs: env.FLOORPULSE_PAIRING_INTERVAL_SECONDS * 1000,
+      maxPairings: env.FLOORPULSE_MAX_PAIRINGS,
+      maxPairingsPerAddress: env.FLOORPULSE_MAX_PAIRINGS_PER_ADDRESS,
+      maxGuesses: env.FLOORPULSE_PAIRING_GUESSES,
+      lockoutMs: env.FLOORPULSE_PAIRING_LOCKOUT_SECONDS * 1000,
+      maxScreens: env.FLOORPULSE_MAX_SCREENS,
+      maxUnpaired: env.FLOORPULSE_MAX_UNPAIRED_SCREENS,
+      offlineMs: env.FLOORPULSE_SCREEN_OFFLINE_SECONDS * 1000,
+      thumbnailBytes: env.FLOORPULSE_THUMBNAILS_MB * 1_000_000,
+      maxThumbnailBytes: env.FLOORPULSE_MAX_THUMBNAIL_KB * 1000
+    },
     allowedOrigins: env.FLOORPULSE_ALLOWED_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean)

@@ -14,6 +14,7 @@ import { createGraphqlHandler, type GraphqlHandler } from '../../../schema/yoga.
 import type { Access } from './access/access.ts';
 import { assertMayListen } from './access/loopback.ts';
 import { openAccess } from './access/open-access.ts';
+import { withScreens } from './access/with-screens.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { readConfig, type Config } from './config.ts';
@@ -33,6 +34,9 @@ import { getReadiness } from './readiness.ts';
 import { openRegionStore } from './regions/open-region-store.ts';
 import type { RegionStore } from './regions/region-store.ts';
 import { startRetention } from './retention.ts';
+import { openScreenStore } from './screens/open-screen-store.ts';
+import { openScreens } from './screens/open-screens.ts';
+import type { Screens } from './screens/screens.ts';
 import { openVenueStore } from './venue/open-venue-store.ts';
 import { openWallStore } from './venue/open-wall-store.ts';
 import type { VenueStore } from './venue/venue-store.ts';
@@ -46,6 +50,8 @@ export interface Services extends QuestionParts {
   readonly venues: VenueStore;
   readonly walls: WallStore;
   readonly regions: RegionStore;
+  /** Screens that are paired, wait to be, or show a wall now. */
+  readonly screens: Screens;
   readonly access: Access;
   readonly ingest: Ingest;
   readonly live: LiveHub;
@@ -81,10 +87,13 @@ export async function openServices(build: string): Promise<Services> {
     log
   );
 
-  const access = await openAccess({ config, clock, log, engine });
-  assertMayListen(config.host, access.hasTokens);
+  const tokens = await openAccess({ config, clock, log, engine });
+  assertMayListen(config.host, tokens.hasTokens);
   const venues = await openVenueStore({ engine, clock, log });
   const walls = await openWallStore({ engine, clock, log, venues });
+  const screenStore = await openScreenStore({ engine, clock, log, walls });
+  const access = withScreens(tokens, screenStore);
+  const screens = openScreens({ store: screenStore, walls, access, config, build, clock, log });
   const live = openLiveHub({ reader: engine.wall, venues, clock, log, getView, maxQuestions: config.live.maxQuestions });
   const subscriptions = openSubscriptions({ hub: live, access, limits: config.live });
   // What lands is told to the live views, and to the answers that GraphQL keeps while nothing lands.
@@ -101,9 +110,10 @@ export async function openServices(build: string): Promise<Services> {
     log.info({ applied }, 'migrations applied');
     // A data directory of an older version had no tables of plans when its venues were opened.
     await venues.refresh();
+    await screens.store.refresh();
   }
 
-  const sockets = openSocketServer({ httpServer: host.httpServer, hub: live, access, config, build, clock, log });
+  const sockets = openSocketServer({ httpServer: host.httpServer, hub: live, access, config, build, clock, log, guests: [screens.guest] });
   const poll = openLandedPoll({
     reader: engine.wall,
     log,
@@ -148,6 +158,7 @@ export async function openServices(build: string): Promise<Services> {
     venues,
     walls,
     regions,
+    screens,
     access,
     ingest,
     live,
@@ -160,6 +171,7 @@ export async function openServices(build: string): Promise<Services> {
   };
   offerToHost(host, services, async () => {
     subscriptions.close();
+    await screens.close();
     stopCache();
     await sockets.close();
     await poll.close();

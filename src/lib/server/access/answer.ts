@@ -29,7 +29,7 @@ export async function toAnswer(event: RequestEvent, resolve: Resolve): Promise<R
   event.locals.language = toLanguage(event);
   const lang = event.locals.language === 'zh' ? 'zh-CN' : 'en';
   const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', lang) });
-  const answer = toGuardedResponse(toSpokenErrors(event, response, passage.rule.isPage === true), requestId);
+  const answer = toGuardedResponse(toSpokenErrors(event, response, passage.rule.isPage === true), requestId, passage.rule.framesItself);
   if (passage.rule.isPage && passage.by === 'cookie') {
     const cookie = readSessionCookie(event.request.headers.get('cookie') ?? undefined);
     // A screen that is looked at every day keeps its cookie for ever.

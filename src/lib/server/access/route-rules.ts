@@ -6,6 +6,8 @@ export interface RouteRule {
   /** POST, PUT, PATCH, DELETE; absent: refused. */
   readonly change?: Capability | 'open';
   readonly isPage?: true;
+  /** Its next page is made ready in a frame behind the picture (src/lib/wall/care). */
+  readonly framesItself?: true;
 }
 
 /** The one table of who may call what, by route id or its first parts. A route that is not covered here is refused. */
@@ -21,10 +23,17 @@ export const ruleByRoutePrefix: Readonly<Record<string, RouteRule>> = {
   '/api/regions': { read: 'look', change: 'arrange' },
   '/api/basemap': { read: 'look' },
   '/api/walls': { read: 'look', change: 'arrange' },
+  // Screens without a credential ask for one here (RFC 8628).
+  '/api/device': { read: 'open', change: 'open' },
+  '/api/screens': { read: 'arrange', change: 'arrange' },
+  '/api/screens/self': { read: 'look', change: 'look' },
   '/api/export': { read: 'ask', change: 'ask' },
   '/graphql': { read: 'ask', change: 'ask' },
   '/api/questions': { read: 'ask', change: 'ask' },
-  '/wall': { read: 'look', isPage: true },
+  '/screen': { read: 'open', isPage: true, framesItself: true },
+  '/screens': { read: 'arrange', isPage: true },
+  '/pair': { read: 'arrange', isPage: true },
+  '/wall': { read: 'look', isPage: true, framesItself: true },
   '/venues': { read: 'look', isPage: true },
   '/import': { read: 'arrange', isPage: true },
   '/explore': { read: 'ask', isPage: true }

@@ -13,12 +13,20 @@ const fallbacks: Readonly<Record<string, string>> = {
   'cache-control': 'no-store'
 };
 
-/** The same answer with the headers that every answer carries. */
-export function toGuardedResponse(response: Response, requestId: string): Response {
+/**
+ * The same answer with the headers that every answer carries.
+ * @param framesItself a wall's page keeps the next one of the same origin in a frame behind its picture; no other page is ever framed
+ */
+export function toGuardedResponse(response: Response, requestId: string, framesItself = false): Response {
   // A response made by a library may have headers that cannot be changed.
   const guarded = new Response(response.body, response);
   for (const [name, value] of Object.entries(headers)) guarded.headers.set(name, value);
   for (const [name, value] of Object.entries(fallbacks)) if (!guarded.headers.has(name)) guarded.headers.set(name, value);
+  if (framesItself) {
+    const policy = guarded.headers.get('content-security-policy') ?? '';
+    guarded.headers.set('content-security-policy', `${policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'`);
+    guarded.headers.set('x-frame-options', 'SAMEORIGIN');
+  }
   guarded.headers.set('x-request-id', requestId);
   return guarded;
 }

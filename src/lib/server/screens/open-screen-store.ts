@@ -17,9 +17,7 @@ const refreshEveryMs = 2000;
 
 export async function openScreenStore({ engine, clock, log, walls }: ScreenStoreParts): Promise<ScreenStore> {
   const cache = new DocumentCache<ScreenRecord>(engine, screenTable, log, (text) => screenRecordSchema.parse(JSON.parse(text)));
-  await cache
-    .refresh()
-    .catch((error: unknown) => log.error({ err: error }, 'Screens cannot be read yet; they are refused until they can.'));
+  await cache.refresh().catch((error: unknown) => log.warn({ err: error }, 'Screens cannot be read yet; they are refused until they can.'));
   cache.startRefreshing(refreshEveryMs);
 
   const scopes = new Map<string, { key: string; scope: Scope }>();
