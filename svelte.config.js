@@ -6,6 +6,8 @@ export default {
   preprocess: vitePreprocess(),
   kit: {
     adapter: adapter({ out: 'build' }),
+    // Walls and screens register it themselves, in their own scopes.
+    serviceWorker: { register: false },
     // Requests that change something are checked for their origin in hooks.server.ts, for every content type.
     csrf: { trustedOrigins: ['*'] },
     csp: {
