@@ -53,7 +53,13 @@ export function toStillWorld({ places, width, height, u, inset }: StillInput): S
     const sums = addSums(inside);
     const at = inside.map((place) => toXY(place, camera));
     const toMean = (axis: 0 | 1) => at.reduce((sum, point) => sum + point[axis], 0) / at.length;
-    return { places: inside, sums, x: toTenths(toMean(0)), y: toTenths(toMean(1)), radius: toTenths(toRadiusPx(sums, whole) * dotTimes * u) };
+    return {
+      places: inside,
+      sums,
+      x: toTenths(toMean(0)),
+      y: toTenths(toMean(1)),
+      radius: toTenths(toRadiusPx(sums, whole) * dotTimes * u)
+    };
   });
   return { ...camera, dots: placeNames(dots, width, height, u) };
 }

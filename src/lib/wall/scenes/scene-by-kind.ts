@@ -1,7 +1,10 @@
 /** One entry per kind of scene: a kind without one does not compile. */
 import { toText } from '../../domain/place.ts';
 import type { SceneKind } from '../../domain/scene.ts';
+import { answerScenes } from './answer-scenes.ts';
 import type { SceneKindInfo } from './scene-kind.ts';
+import { numberScene } from './titles-number.ts';
+import { placeScene } from './titles-place.ts';
 
 const venueName: SceneKindInfo = {
   toSpecs: () => ({}),
@@ -9,14 +12,9 @@ const venueName: SceneKindInfo = {
 };
 
 export const sceneByKind: Readonly<Record<SceneKind, SceneKindInfo>> = {
-  overview: venueName,
-  floor: venueName,
-  number: venueName,
-  custom: venueName,
-  chain: venueName,
-  drivers: venueName,
-  journey: venueName,
-  voices: venueName,
-  ranking: venueName,
-  week: venueName
+  overview: placeScene,
+  floor: placeScene,
+  number: numberScene,
+  custom: placeScene,
+  ...answerScenes
 };

@@ -1,18 +1,50 @@
 /** One entry per kind of tile: a kind without one does not compile. */
 import type { TileKind } from '../../domain/scene.ts';
+import KpisTile from './KpisTile.svelte';
+import MapTile from './MapTile.svelte';
 import NotBuilt from './NotBuilt.svelte';
+import NumberTile from './NumberTile.svelte';
+import ProblemsTile from './ProblemsTile.svelte';
+import StackTile from './StackTile.svelte';
+import TrendTile from './TrendTile.svelte';
+import VoicesTile from './VoicesTile.svelte';
+import { chooseMeasure } from './choose-measure.ts';
 import type { TileKindInfo } from './tile.ts';
+import { toHeatSpec, toKpisSpec, toProblemsSpec, toSeriesSpec, toVoicesSpec, trendMeasures } from './view-specs.ts';
 
 const notBuilt: TileKindInfo = { toSpecs: () => ({}), component: NotBuilt };
 
 export const tileByKind: Readonly<Record<TileKind, TileKindInfo>> = {
-  map: notBuilt,
-  stack: notBuilt,
-  kpis: notBuilt,
-  trend: notBuilt,
-  problems: notBuilt,
-  voices: notBuilt,
-  number: notBuilt,
+  map: {
+    toSpecs: (tile, subject) => ({
+      heat: toHeatSpec(subject, tile.heat),
+      problems: toProblemsSpec(subject),
+      voices: toVoicesSpec(subject)
+    }),
+    component: MapTile
+  },
+  stack: {
+    toSpecs: (tile, subject) => ({
+      heat: toHeatSpec(subject, tile.heat),
+      problems: toProblemsSpec(subject),
+      voices: toVoicesSpec(subject)
+    }),
+    component: StackTile
+  },
+  kpis: { toSpecs: (tile, subject, wall) => ({ kpis: toKpisSpec(subject, tile.measures ?? wall.kpis) }), component: KpisTile },
+  trend: {
+    toSpecs: (tile, subject) => ({ series: toSeriesSpec(subject, toTrendMeasures(chooseMeasure(tile, subject, 'complaintCount'))) }),
+    component: TrendTile
+  },
+  problems: { toSpecs: (_tile, subject) => ({ problems: toProblemsSpec(subject) }), component: ProblemsTile },
+  voices: { toSpecs: (_tile, subject) => ({ voices: toVoicesSpec(subject) }), component: VoicesTile },
+  number: {
+    toSpecs: (tile, subject) => {
+      const measure = chooseMeasure(tile, subject, 'complaintsPer1kVisitors');
+      return { kpis: toKpisSpec(subject, [measure]), series: toSeriesSpec(subject, toTrendMeasures(measure)) };
+    },
+    component: NumberTile
+  },
   keywords: notBuilt,
   ranking: notBuilt,
   week: notBuilt,
@@ -22,3 +54,8 @@ export const tileByKind: Readonly<Record<TileKind, TileKindInfo>> = {
   chainMap: notBuilt,
   chainRanking: notBuilt
 };
+
+/** Footfall is the ground that every other line stands on. */
+function toTrendMeasures(measure: string): string[] {
+  return measure === 'complaintCount' ? [...trendMeasures] : [...new Set([measure, 'footfall'])];
+}

@@ -1,0 +1,166 @@
+/** What the tiles of analysis say besides the names of measures and places. */
+import type { WallLanguage } from '../words.ts';
+
+const zh = {
+  loading: '正在取数据',
+  failed: '暂时取不到数据，正在重试',
+  notEnough: '不足 5 条，不着色',
+  tooFew: '数据不足',
+  sample: (count: string) => `${count} 条`,
+  interval: (low: string, high: string) => `90% 区间 ${low} ~ ${high}`,
+  over: (range: string) => range,
+  days: (count: number) => `近 ${count} 天`,
+  hours: (count: number) => `近 ${count} 小时`,
+  today: '今天',
+  lastWeek: '上周同期',
+  same: '持平',
+  isNew: '新出现',
+
+  keywords: '上升最快的词',
+  keywordsNote: (now: string) => `${now}，对比之前同样长的时间`,
+  noKeywords: '还没有足够的文字可以比较',
+  times: (times: string) => `${times} 倍`,
+  wasNow: (before: string, now: string) => `${before} → ${now} 条`,
+  moods: { bad: '情绪偏负', fair: '情绪中性', good: '情绪偏正', unknown: '没有情绪' },
+  before: '之前',
+  now: '现在',
+
+  rankings: {
+    unit: '各地点',
+    section: '各区域',
+    level: '各楼层',
+    venue: '各场所',
+    category: '各类别',
+    channel: '各渠道'
+  },
+  noRanking: '这段时间还没有可以比较的数据',
+  markWeek: '竖线为上周同期',
+  whisker: '细线为 90% 区间',
+
+  week: (measure: string) => `一周各时段 · ${measure}`,
+  noWeek: '还没有完整一周的数据',
+  volume: '方块大小为反馈量，最多',
+  hour: (hour: number) => `${hour}时`,
+
+  journey: (measure: string) => `到访各阶段 · ${measure}`,
+  noJourney: '还没有人说到到访的哪个阶段',
+  peak: '最好',
+  valley: '最差',
+  end: '结尾',
+  band: '90% 区间',
+  past: '之前同样长的时间',
+
+  scatter: (x: string, y: string) => `${x}与${y}`,
+  noScatter: '两个指标还没有足够的共同时段',
+  eachDot: { hour: '每点一小时', quarterHour: '每点一刻钟', day: '每点一天' } as Partial<Record<string, string>>,
+  todayDots: '今天',
+  earlierDots: '之前',
+  fit: '拟合线与 90% 区间',
+  strengths: { none: '看不出一起变化', weak: '略有关联', clear: '明显关联', strong: '强关联' },
+  pairs: (count: string) => `${count} 个时段`,
+  perStep: (step: string, change: string) => `每多 ${step}，${change}`,
+
+  drivers: '什么和投诉一起变化',
+  driversNote: '同一时段、同样客流相比',
+  noDrivers: '还没有运营数据可以比较',
+  more: (percent: string) => `多 ${percent}`,
+  less: (percent: string) => `少 ${percent}`,
+  complaintsChange: '投诉',
+  per: (amount: string) => `每多 ${amount}`,
+  atOnce: '同时',
+  later: (minutes: number) => (minutes < 60 ? `${minutes} 分钟后` : `${minutes / 60} 小时后`),
+  certain: '明确',
+  chance: '可能是偶然',
+  untested: '没有测到',
+
+  chain: '各场所',
+  noChain: '还没有场所的数据',
+  nowhere: (count: number) => `${count} 个场所没有位置`,
+  dotSize: '圆点大小为反馈量，最多',
+  closed: '已打烊',
+  land: '海岸线取不到，只显示位置'
+};
+
+type AnswerWords = typeof zh;
+
+const en: AnswerWords = {
+  loading: 'Fetching data',
+  failed: 'No data right now, trying again',
+  notEnough: 'fewer than 5, not coloured',
+  tooFew: 'too little data',
+  sample: (count) => `n = ${count}`,
+  interval: (low, high) => `90% ${low} to ${high}`,
+  over: (range) => range,
+  days: (count) => `last ${count} days`,
+  hours: (count) => `last ${count} hours`,
+  today: 'today',
+  lastWeek: 'a week ago',
+  same: 'unchanged',
+  isNew: 'new',
+
+  keywords: 'Words on the rise',
+  keywordsNote: (now) => `${now}, against as long before`,
+  noKeywords: 'Not enough has been written yet to compare words',
+  times: (times) => `${times}×`,
+  wasNow: (before, now) => `${before} → ${now}`,
+  moods: { bad: 'mood is bad', fair: 'mood is neutral', good: 'mood is good', unknown: 'no mood' },
+  before: 'before',
+  now: 'now',
+
+  rankings: {
+    unit: 'Places',
+    section: 'Areas',
+    level: 'Levels',
+    venue: 'Venues',
+    category: 'Categories',
+    channel: 'Channels'
+  },
+  noRanking: 'Nothing to compare in this stretch yet',
+  markWeek: 'mark: a week ago',
+  whisker: 'whisker: 90%',
+
+  week: (measure) => `The hours of the week · ${measure}`,
+  noWeek: 'There is not a whole week of data yet',
+  volume: 'size: how much was said, at most',
+  hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
+
+  journey: (measure) => `The stages of a visit · ${measure}`,
+  noJourney: 'Nobody has spoken of a stage of the visit yet',
+  peak: 'Best',
+  valley: 'Worst',
+  end: 'End',
+  band: '90% interval',
+  past: 'as long before',
+
+  scatter: (x, y) => `${x} against ${y}`,
+  noScatter: 'The two measures do not share enough hours yet',
+  eachDot: { hour: 'a dot an hour', quarterHour: 'a dot a quarter hour', day: 'a dot a day' },
+  todayDots: 'today',
+  earlierDots: 'before',
+  fit: 'fitted line, 90%',
+  strengths: { none: 'They do not move together', weak: 'A weak link', clear: 'A clear link', strong: 'A strong link' },
+  pairs: (count) => `${count} hours`,
+  perStep: (step, change) => `${step} more: ${change}`,
+
+  drivers: 'What moves with complaints',
+  driversNote: 'same hours, as many visitors',
+  noDrivers: 'There is no operations data to compare with yet',
+  more: (percent) => `${percent} more`,
+  less: (percent) => `${percent} fewer`,
+  complaintsChange: 'complaints',
+  per: (amount) => `for ${amount} more`,
+  atOnce: 'at once',
+  later: (minutes) => (minutes < 60 ? `${minutes} min later` : `${minutes / 60} h later`),
+  certain: 'certain',
+  chance: 'may be chance',
+  untested: 'not measured',
+
+  chain: 'Venues',
+  noChain: 'No data of any venue yet',
+  nowhere: (count) => `${count} venues are nowhere on the map`,
+  dotSize: 'size: how much was said, at most',
+  closed: 'closed',
+  land: 'Coasts cannot be fetched; places stand where they are'
+};
+
+export const answerWords: Readonly<Record<WallLanguage, AnswerWords>> = { zh, en };
