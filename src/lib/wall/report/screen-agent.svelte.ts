@@ -76,6 +76,6 @@ export class ScreenAgent {
 }
 
 function toAddress({ wall, language, theme }: Extract<ScreenCommand, { kind: 'assign' }>): string {
-  const search = new URLSearchParams({ ...(language && { lang: language }), ...(theme && { theme }) });
-  return `/wall/${encodeURIComponent(wall)}${search.size > 0 ? `?${search}` : ''}`;
+  const query = new URLSearchParams({ ...(language && { lang: language }), ...(theme && { theme }) }).toString();
+  return `/wall/${encodeURIComponent(wall)}${query === '' ? '' : `?${query}`}`;
 }
