@@ -19,18 +19,16 @@ export interface TakeoverWatchParts {
   readonly venues: Pick<VenueStore, 'get' | 'list'>;
   readonly clock: Clock;
   readonly log: Logger;
-  /** To every screen of the wall; null: it is over before its time. */
-  readonly onTakeover: (wallId: string, takeover: Takeover | null) => void;
+  /** One began, or is over before its time. */
+  readonly onTakeover: (wallId: string) => void;
 }
 
 /** Read for all screens of a wall at once; `toVisibleTakeover` says what each may see of it. */
-const scope: Scope = { role: 'wall', venues: 'all', texts: 'masked', can: new Set(['look']), tokenId: 'takeover' };
+export const takeoverScope: Scope = { role: 'wall', venues: 'all', texts: 'masked', can: new Set(['look']), tokenId: 'takeover' };
 const toRfc3339 = (ms: number): string => new Date(ms).toISOString();
 
 export class TakeoverWatch {
   wall: Wall;
-  /** Somebody looks at it. */
-  isFollowed = true;
   readonly #parts: TakeoverWatchParts;
   #current: Takeover | null = null;
   /** Null: not read yet. */
@@ -59,7 +57,7 @@ export class TakeoverWatch {
     this.wall = wall;
     if (this.current && !wall.takeovers.some(({ id }) => id === this.current?.rule)) {
       this.#current = null;
-      this.#parts.onTakeover(wall.id, null);
+      this.#parts.onTakeover(wall.id);
     }
   }
 
@@ -75,7 +73,7 @@ export class TakeoverWatch {
     this.#landed.clear();
     for (const rule of rules) {
       const range = { fromMs: nowMs - toDurationMs(rule.within), toMs: nowMs };
-      const found = await getUrgent(scope, this.#parts.reader, venues, { ...toPattern(rule), atLeast: rule.atLeast, range });
+      const found = await getUrgent(takeoverScope, this.#parts.reader, venues, { ...toPattern(rule), atLeast: rule.atLeast, range });
       const chosen = chooseTakeover(
         found.map((place): Finding => ({ ...place, rule })),
         past,
@@ -89,8 +87,8 @@ export class TakeoverWatch {
     const { clock, log, writer } = this.#parts;
     const begun: PastTakeover = { rule: rule.id, venue, place: unit, fromMs: nowMs, untilMs: nowMs + rule.seconds * 1000, count };
     const takeover = await this.#toTakeover(begun, rule);
-    // Saved anew or left by its last screen while it was read.
-    if (!takeover || !this.isFollowed || !this.wall.takeovers.includes(rule) || clock.now() >= begun.untilMs) return;
+    // The wall was saved anew while it was read.
+    if (!takeover || !this.wall.takeovers.includes(rule) || clock.now() >= begun.untilMs) return;
     past.unshift(begun);
     this.#tell(takeover);
     log.info({ wall: this.wall.id, rule: rule.id, venue, place: unit, count }, 'a takeover began');
@@ -101,16 +99,16 @@ export class TakeoverWatch {
 
   #tell(takeover: Takeover): void {
     this.#current = takeover;
-    this.#parts.onTakeover(this.wall.id, takeover);
+    this.#parts.onTakeover(this.wall.id);
   }
 
   /** Null where its venue is gone. */
   async #toTakeover(begun: PastTakeover, rule: TakeoverRule): Promise<Takeover | null> {
-    const venue = this.#parts.venues.get(scope, begun.venue);
+    const venue = this.#parts.venues.get(takeoverScope, begun.venue);
     const level = venue?.units.find(({ id }) => id === begun.place)?.levelId;
     if (!venue || level === undefined) return null;
     const range = { fromMs: begun.fromMs - toDurationMs(rule.within), toMs: begun.fromMs };
-    const evidence = await getEvidence(scope, this.#parts.reader, venue, { ...toPattern(rule), unit: begun.place, range });
+    const evidence = await getEvidence(takeoverScope, this.#parts.reader, venue, { ...toPattern(rule), unit: begun.place, range });
     const category = toCommonest(evidence.voices.map((voice) => voice.category));
     return {
       id: `${this.wall.id}.${begun.fromMs.toString(36)}`,
@@ -149,8 +147,8 @@ export class TakeoverWatch {
 
   #listVenues(): readonly Venue[] {
     const { venue, venues = [] } = this.wall;
-    if (venues === 'all') return this.#parts.venues.list(scope);
-    return [...new Set([venue, ...venues])].flatMap((id) => this.#parts.venues.get(scope, id) ?? []);
+    if (venues === 'all') return this.#parts.venues.list(takeoverScope);
+    return [...new Set([venue, ...venues])].flatMap((id) => this.#parts.venues.get(takeoverScope, id) ?? []);
   }
 }
 

@@ -1,21 +1,23 @@
 /** The takeovers of all walls that somebody looks at: one watch a wall, run when something has landed, one after the other. */
+import type { Scope } from '../../domain/scope.ts';
 import type { Takeover } from '../../domain/takeover.ts';
-import type { Wall } from '../../domain/wall.ts';
 import type { Landed } from '../ingest/ingest.ts';
-import { TakeoverWatch, type TakeoverWatchParts } from './takeover-watch.ts';
+import { takeoverScope, TakeoverWatch, type TakeoverWatchParts } from './takeover-watch.ts';
+import type { WallStore } from './wall-store.ts';
 
 export interface Takeovers {
-  /** The wall has a screen, or has been saved anew; may be called for every screen. Without rules nothing is read. */
-  follow(wall: Wall): void;
-  /** Its last screen has gone. What it has shown is remembered. */
-  leave(wallId: string): void;
-  /** What interrupts the wall now: for screens that join. */
-  current(wallId: string): Takeover | null;
+  /** What interrupts a wall now. Who asks is a screen that joins it: from then on its rules are looked at. */
+  get(wallId: string): Takeover | null;
+  /** Called with the wall's id when one begins, and when it is over before its time. Returns a function that stops it. */
+  onChange(listener: (wallId: string) => void): () => void;
   onLanded(landed: Landed): void;
   close(): Promise<void>;
 }
 
-export interface TakeoverParts extends TakeoverWatchParts {
+export interface TakeoverParts extends Omit<TakeoverWatchParts, 'onTakeover'> {
+  readonly walls: Pick<WallStore, 'onChange'> & { get(scope: Scope, wallId: string): ReturnType<WallStore['get']> };
+  /** Walls that somebody looks at now. */
+  readonly watched: () => Pick<ReadonlyMap<string, unknown>, 'has'>;
   readonly timings?: Partial<TakeoverTimings>;
 }
 
@@ -39,17 +41,18 @@ interface Entry {
 }
 
 export function openTakeovers(parts: TakeoverParts): Takeovers {
-  const { log } = parts;
+  const { walls, watched, log } = parts;
   const { fastMs, pauseMs, slowMs } = { ...takeoverTimings, ...parts.timings };
   const entries = new Map<string, Entry>();
+  const listeners = new Set<(wallId: string) => void>();
+  const onTakeover = (wallId: string): void => {
+    for (const listener of listeners) listener(wallId);
+  };
   let running: Promise<void> | undefined;
   let closed = false;
 
-  const isActive = ({ watch }: Entry): boolean => watch.isFollowed && watch.wall.takeovers.length > 0;
-  const isDue = (entry: Entry, now: number): boolean =>
-    isActive(entry) &&
-    now - entry.ranAt >= pauseMs * Math.min(entry.failures + 1, 10) &&
-    (entry.watch.hasNews || now - entry.wholeAt >= slowMs);
+  const isDue = ({ watch, ranAt, wholeAt, failures }: Entry, now: number): boolean =>
+    watch.wall.takeovers.length > 0 && now - ranAt >= pauseMs * Math.min(failures + 1, 10) && (watch.hasNews || now - wholeAt >= slowMs);
 
   const run = async (entry: Entry): Promise<void> => {
     const now = performance.now();
@@ -65,40 +68,54 @@ export function openTakeovers(parts: TakeoverParts): Takeovers {
       if (entry.failures === 1) log.warn({ err: error, wall: entry.watch.wall.id }, 'the takeover rules of a wall could not be looked at');
     }
   };
-  const runDue = async (): Promise<void> => {
-    for (const entry of entries.values()) if (!closed && isDue(entry, performance.now())) await run(entry);
+  const runAll = async (due: readonly Entry[]): Promise<void> => {
+    const isWatched = watched();
+    for (const entry of due) {
+      if (closed) break;
+      // Nobody looks: what has landed is found when somebody does.
+      if (isWatched.has(entry.watch.wall.id)) await run(entry);
+      else entries.delete(entry.watch.wall.id);
+    }
     running = undefined;
   };
   const ticking = setInterval(() => {
-    if (!running && [...entries.values()].some((entry) => isDue(entry, performance.now()))) running = runDue();
+    const due = running ? [] : [...entries.values()].filter((entry) => isDue(entry, performance.now()));
+    if (due.length > 0) running = runAll(due);
   }, fastMs);
+  const stopWalls = walls.onChange((wallId) => {
+    const entry = entries.get(wallId);
+    const wall = walls.get(takeoverScope, wallId);
+    if (!entry || !wall) return;
+    entry.watch.replace(wall);
+    entry.wholeAt = -Infinity;
+  });
 
   return {
-    follow(wall) {
-      const entry = entries.get(wall.id);
-      if (!entry) {
-        entries.set(wall.id, { watch: new TakeoverWatch(wall, parts), ranAt: -Infinity, wholeAt: -Infinity, failures: 0 });
-        return;
-      }
-      const { watch } = entry;
-      if (watch.isFollowed && watch.wall === wall) return;
-      // Whatever landed while nobody looked, and what other rules make of what is there.
-      entry.wholeAt = -Infinity;
-      watch.isFollowed = true;
-      if (watch.wall !== wall) watch.replace(wall);
+    get(wallId) {
+      const known = entries.get(wallId);
+      if (known) return known.watch.current;
+      const wall = walls.get(takeoverScope, wallId);
+      if (wall)
+        entries.set(wallId, {
+          watch: new TakeoverWatch(wall, { ...parts, onTakeover }),
+          ranAt: -Infinity,
+          wholeAt: -Infinity,
+          failures: 0
+        });
+      return null;
     },
-    leave(wallId) {
-      const entry = entries.get(wallId);
-      if (entry) entry.watch.isFollowed = false;
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
-    current: (wallId) => entries.get(wallId)?.watch.current ?? null,
     onLanded({ table, venues }) {
       if (table !== 'feedback_raw_v1') return;
-      for (const entry of entries.values()) if (isActive(entry)) for (const venue of venues) entry.watch.land(venue);
+      for (const { watch } of entries.values()) for (const venue of venues) watch.land(venue);
     },
     async close() {
       closed = true;
       clearInterval(ticking);
+      stopWalls();
       await running;
     }
   };
