@@ -17,7 +17,7 @@ import { getWatermarks } from './get-watermarks.ts';
 import { toMeasureFormula } from './cells/measure-values.ts';
 import { openCost } from './reader/open-cost.ts';
 import { readInTurn } from './reader/read-in-turn.ts';
-import { toMoodEstimates, toRateEstimates, type Estimate } from './cells/place-estimates.ts';
+import { toPlaceIntervals } from './cells/place-estimates.ts';
 import { isEnough } from '../../src/lib/stats/place-estimates.ts';
 import { toPlaceName } from './place-name.ts';
 import { toVenueBatches } from './cells/venue-batches.ts';
@@ -84,7 +84,7 @@ function toLevel(venues: readonly Venue[], question: LocationQuestion): AskedPla
 function toColumn(measure: MeasureName, groups: readonly CellGroup[], compare: Compare | undefined): LocationColumns {
   const formula = toMeasureFormula(measure);
   const cells = groups.map((group) => group.cell(0, 0));
-  const estimates = toEstimates(measure, groups);
+  const estimates = toPlaceIntervals(measure, groups);
   const { values, sampleSizes, compared } = toMeasureColumns(measure, groups.map(toCellsOf), compare && toComparison(compare, groups));
   return {
     measure,
@@ -101,14 +101,4 @@ function toColumn(measure: MeasureName, groups: readonly CellGroup[], compare: C
 /** The places of an answer are of one kind: all others are siblings of each. */
 function toComparison(compare: Compare, groups: readonly CellGroup[]): Comparison {
   return { compare, siblingKeys: compare === 'siblings' ? groups.map(() => '') : undefined };
-}
-
-/** Rates and mood as a map would show them, so that a fetched interval is the pushed one; other measures stand for themselves. */
-function toEstimates(measure: MeasureName, groups: readonly CellGroup[]): (Pick<Estimate, 'low' | 'high'> | null)[] {
-  const formula = toMeasureFormula(measure);
-  const [column] = formula.columns;
-  if (formula.perVisitor && column) return toRateEstimates(groups, column);
-  const cells = groups.map((group) => group.cell(0, 0));
-  if (measure === 'sentimentMean') return toMoodEstimates(cells);
-  return cells.map(formula.interval);
 }

@@ -12,7 +12,7 @@ import type { CellGroup } from './cells/cell-groups.ts';
 import { getCells } from './cells/get-cells.ts';
 import { getExpected, type ExpectedColumns } from './insight/get-expected.ts';
 import { getSiblingCells, toSiblings } from './cells/get-sibling-cells.ts';
-import { getSources } from './get-watermarks.ts';
+import { getSources, type Sources } from './get-watermarks.ts';
 import { toMeasureFormula } from './cells/measure-values.ts';
 import { openCost } from './reader/open-cost.ts';
 import { openDimensionReader, toDimensionLabel, toPlaceCut } from './cells/place-cut.ts';
@@ -49,6 +49,17 @@ export async function getTimeSeriesSideBySide(
   question: TimeSeriesQuestion,
   nowMs: number
 ): Promise<TimeSeriesAnswer> {
+  return (await readTimeSeries(scope, reader, venues, question, nowMs)).answer;
+}
+
+/** The same, with what is known of its sources. */
+export async function readTimeSeries(
+  scope: Scope,
+  reader: Reader,
+  venues: Venues,
+  question: TimeSeriesQuestion,
+  nowMs: number
+): Promise<{ answer: TimeSeriesAnswer; sources: Sources }> {
   const all = [venues].flat();
   refuseHidden(scope, all);
   const venue = toAskedVenue(all, question.venue);
@@ -105,7 +116,7 @@ export async function getTimeSeriesSideBySide(
       };
     });
   });
-  return {
+  const answer = {
     asOf: toRfc3339(nowMs),
     watermarks: sources.watermarks,
     grain: question.grain,
@@ -114,6 +125,7 @@ export async function getTimeSeriesSideBySide(
     series,
     cost: counting.cost()
   };
+  return { answer, sources };
 }
 
 function toAskedVenue(venues: readonly Venue[], id: string | undefined): Venue {

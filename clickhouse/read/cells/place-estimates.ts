@@ -1,8 +1,9 @@
 /** Cells of places beside each other as `stats` estimates them. */
+import type { MeasureName } from '../../../src/lib/domain/measures/catalogue.ts';
 import * as stats from '../../../src/lib/stats/place-estimates.ts';
 import type { FeedbackColumn } from '../sql/feedback-columns.ts';
 import type { CellGroup } from './cell-groups.ts';
-import type { CellSums } from './measure-values.ts';
+import { toMeasureFormula, type CellSums } from './measure-values.ts';
 
 export type Estimate = stats.PlaceEstimate;
 
@@ -25,4 +26,14 @@ export function toMoodEstimates(cells: readonly CellSums[]): Estimate[] {
       milliSquareSum: feedback.sentiment_milli_square_sum ?? 0
     }))
   );
+}
+
+/** Rates and mood as a map would show them, so that a fetched interval is the pushed one; other measures stand for themselves. */
+export function toPlaceIntervals(measure: MeasureName, groups: readonly CellGroup[]): (Pick<Estimate, 'low' | 'high'> | null)[] {
+  const formula = toMeasureFormula(measure);
+  const [column] = formula.columns;
+  if (formula.perVisitor && column) return toRateEstimates(groups, column);
+  const cells = groups.map((group) => group.cell(0, 0));
+  if (measure === 'sentimentMean') return toMoodEstimates(cells);
+  return cells.map(formula.interval);
 }

@@ -1,5 +1,5 @@
 import { listMeasures } from '../../../src/lib/domain/measures/catalogue.ts';
-import type { MetricName } from '../../../src/lib/domain/metrics.ts';
+import { isWhileWrong, type MetricName } from '../../../src/lib/domain/metrics.ts';
 import type { ReplaySpan } from '../../../src/lib/domain/replay.ts';
 import type { Reader } from '../../engine/ports.ts';
 import { toFilterSql, toMeasurementFilter } from '../sql/filter-sql.ts';
@@ -22,11 +22,11 @@ interface Reading {
   seconds: number;
 }
 
-/** Metrics of minutes that somebody would rather not have had: overdue, down. Waits are means of a moment, no spans. */
+/** What is told of while something is wrong: overdue, down. */
 function toSpanMetrics(): MetricName[] {
-  return listMeasures().flatMap(({ name, unit, better, calculation }) =>
-    calculation.kind === 'metric' && calculation.overTime === 'sum' && unit === 'minutes' && better === 'down' ? [name] : []
-  );
+  return listMeasures()
+    .filter(isWhileWrong)
+    .map(({ name }) => name);
 }
 
 /** What was down or overdue in the range. One statement. */

@@ -32,7 +32,7 @@ export async function getHeat(scope: Scope, reader: Reader, venue: Venue, spec: 
     { ...spec, kind: spec.heat ?? 'rate', by: spec.by ?? 'unit' },
     nowMs
   );
-  return { rows: [...rows], meta: toViewMeta(range, sources) };
+  return { rows: [...rows], meta: toViewMeta(range, sources, (spec.heat ?? 'rate') === 'rate' ? ['footfall'] : []) };
 }
 
 /**

@@ -5,9 +5,9 @@ import type { Scope } from '../../../src/lib/domain/scope.ts';
 import { resolveRange, shiftWeeks } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
 import { getCells } from '../cells/get-cells.ts';
-import { getWatermarks } from '../get-watermarks.ts';
+import { getSources } from '../get-watermarks.ts';
 import { toMeasureFormula, type CellSums } from '../cells/measure-values.ts';
-import { toViewMeta } from './view-answer.ts';
+import { toMetricsOf, toViewMeta } from './view-answer.ts';
 import { findLevel, findPlace, refuseHidden } from '../visible.ts';
 import { toPlaceAndFilter } from '../where.ts';
 
@@ -28,7 +28,7 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
   const level = spec.level === undefined ? undefined : findLevel(venue, spec.level);
   const asked = toPlaceAndFilter(level?.id, spec.where, measures, []);
   const range = resolveRange(spec.range, venue, nowMs);
-  const [[group], watermarks] = await Promise.all([
+  const [[group], sources] = await Promise.all([
     getCells(reader, [venue], {
       slices: [range, shiftWeeks(range, 1, venue.timeZone)],
       timeZone: venue.timeZone,
@@ -38,7 +38,7 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
       withIntervals: true,
       measures
     }),
-    getWatermarks(scope, reader, venue, nowMs)
+    getSources(scope, reader, venue, nowMs)
   ]);
   const now = group?.cell(0, 0);
   const before = group?.cell(1, 0);
@@ -54,7 +54,7 @@ export async function getKpis(scope: Scope, reader: Reader, venue: Venue, spec: 
       high: interval?.high ?? null
     };
   });
-  return { rows, meta: toViewMeta(range, { watermarks }) };
+  return { rows, meta: toViewMeta(range, sources, toMetricsOf(measures)) };
 }
 
 /** What only a counter can know is null where none counted: that is not "no visitors". */

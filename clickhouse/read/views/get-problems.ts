@@ -80,7 +80,7 @@ export async function getProblems(scope: Scope, reader: Reader, venue: Venue, sp
       since: toSince(own, range, expected ?? 0)
     };
   });
-  return { rows, meta: toViewMeta(range, sources) };
+  return { rows, meta: toViewMeta(range, sources, ['footfall']) };
 }
 
 function toRow(group: CellGroup, estimate: PlaceEstimate): HeatRow {

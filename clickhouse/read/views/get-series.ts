@@ -4,8 +4,8 @@ import type { Venue } from '../../../src/lib/domain/place.ts';
 import type { Scope } from '../../../src/lib/domain/scope.ts';
 import { resolveRange, type Grain, type TimeRange } from '../../../src/lib/domain/time-range.ts';
 import type { Reader } from '../../engine/ports.ts';
-import { getTimeSeriesSideBySide } from '../get-time-series.ts';
-import { toViewMeta } from './view-answer.ts';
+import { readTimeSeries } from '../get-time-series.ts';
+import { toMetricsOf, toViewMeta } from './view-answer.ts';
 import { findLevel, refuseHidden } from '../visible.ts';
 
 const defaultMeasures: readonly MeasureName[] = ['complaintCount', 'footfall'];
@@ -19,7 +19,7 @@ export async function getSeries(scope: Scope, reader: Reader, venue: Venue, spec
   const measures = [...new Set(spec.measures?.length ? spec.measures : defaultMeasures)];
   const place = spec.level === undefined ? undefined : findLevel(venue, spec.level).id;
   const question = { place, measures, range: spec.range, grain, where: spec.where };
-  const answer = await getTimeSeriesSideBySide(scope, reader, venue, question, nowMs);
+  const { answer, sources } = await readTimeSeries(scope, reader, venue, question, nowMs);
   const rows = answer.times.map((key, index): SeriesRow => {
     const row: SeriesRow = { key, values: {}, sampleSizes: {}, partial: answer.partial[index] ?? false };
     for (const series of answer.series) {
@@ -28,7 +28,7 @@ export async function getSeries(scope: Scope, reader: Reader, venue: Venue, spec
     }
     return row;
   });
-  return { rows, meta: { ...toViewMeta(range, answer), grain } };
+  return { rows, meta: { ...toViewMeta(range, sources, toMetricsOf(measures)), grain } };
 }
 
 /** About a hundred points: what a trend on a wall can show. */

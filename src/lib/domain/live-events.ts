@@ -130,7 +130,10 @@ export interface VoiceRow {
   channel: string;
 }
 
-/** One hour of the week: key `<weekday>-<hour>`, in the venue's zone. Of the weeks in the range, `measures` of the spec. */
+/**
+ * One hour of the week: key `<weekday>-<hour>`, in the venue's zone; only hours that the range has any of. What adds up is how much of it one such
+ * hour has had on average, so that a day of 25 hours or a week cut short is no peak; else the measure over all such hours.
+ */
 export interface WeekRow {
   key: string;
   /** 1 = Monday .. 7 = Sunday. */
@@ -138,8 +141,10 @@ export interface WeekRow {
   /** 0..23. */
   hour: number;
   values: Record<string, number | null>;
-  /** Events behind them: the volume. */
+  /** What the first measure rests on, over all such hours: the volume. */
   sampleSize: number;
+  /** How many such hours lie in the range. */
+  hours: number;
 }
 
 /** One stage of the journey, in its order. */

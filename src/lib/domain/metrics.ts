@@ -29,3 +29,8 @@ function toMetric({ name, calculation }: MeasureInfo): MetricInfo | undefined {
   if (calculation.kind !== 'metric') return undefined;
   return { name, overTime: calculation.overTime, overPlaces: calculation.overPlaces };
 }
+
+/** Minutes that somebody would rather not have had, overdue or down: told of only while something is wrong. Waits are means of a moment, no such minutes. */
+export function isWhileWrong({ calculation, unit, better }: MeasureInfo): boolean {
+  return calculation.kind === 'metric' && calculation.overTime === 'sum' && unit === 'minutes' && better === 'down';
+}

@@ -5,7 +5,8 @@ import type { ViewSpec, Watched } from '../../domain/live-events.ts';
 import type { LiveAnswer, LiveQuestion, QuestionAnswer } from '../../domain/live-question.ts';
 import type { Venue } from '../../domain/place.ts';
 import { hasVenue, type Scope } from '../../domain/scope.ts';
-import { resolveRange } from '../../domain/time-range.ts';
+import { resolveRange, toRfc3339 } from '../../domain/time-range.ts';
+import { toPatienceMs } from '../../domain/view-pace.ts';
 import type { Clock } from '../clock.ts';
 import type { Landed } from '../ingest/ingest.ts';
 import type { Logger } from '../log.ts';
@@ -15,14 +16,14 @@ import { liveMetrics } from './live-metrics.ts';
 import { liveTimings, type LiveTimings } from './live-timings.ts';
 import { QuestionView } from './question-view.ts';
 import type { ViewListener, ViewMessage } from './view-message.ts';
-import { toQuestionKey, toViewId, toViewKey, toViewScope } from './view-key.ts';
+import { isOfVenues, toQuestionKey, toSpecScope, toViewId, toViewKey, toViewScope } from './view-key.ts';
 import type { ViewAnswer } from './view-state.ts';
 import { WallView } from './wall-view.ts';
 import type { Listener } from './watched-view.ts';
 
 export interface Watch {
   readonly viewId: string;
-  /** Instant of the view's last good run. */
+  /** Instant of the view's last good run; of kinds of a slow pace later by as much as they may be late, and never in the future. */
   readonly asOf: string;
   /** The view as it stands now. Join whatever delivers the messages first, then call this: newer messages follow. */
   current(): Watched;
@@ -50,12 +51,21 @@ export interface LiveHub {
   close(): Promise<void>;
 }
 
-/** Answers a view. The hub never looks at rows, it only compares them. */
-export type GetView = (scope: Scope, reader: Reader, venue: Venue, spec: ViewSpec, nowMs: number) => Promise<ViewAnswer>;
+/** Answers a view; `venues` are those of a chain. The hub never looks at rows, it only compares them. */
+export type GetView = (
+  scope: Scope,
+  reader: Reader,
+  venue: Venue,
+  spec: ViewSpec,
+  nowMs: number,
+  venues: readonly Venue[]
+) => Promise<ViewAnswer>;
 
 export interface LiveHubParts {
   readonly reader: Reader;
-  readonly venues: Pick<VenueStore, 'get' | 'onChange'> & Partial<Pick<VenueStore, 'at'>>;
+  /** For kinds of a slow pace, so that those of a fast one never wait behind them. Absent: `reader`. */
+  readonly slowReader?: Reader;
+  readonly venues: Pick<VenueStore, 'get' | 'onChange'> & Partial<Pick<VenueStore, 'at' | 'list'>>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly getView: GetView;
@@ -73,16 +83,19 @@ export interface LiveHubParts {
 export function openLiveHub(parts: LiveHubParts): LiveHub {
   const { reader, venues, clock, log, getView, concurrency = 2, maxViews = 1000, maxQuestions = 100, random = Math.random } = parts;
   const timings = { ...liveTimings, ...parts.timings };
+  const { slowReader = reader } = parts;
   const secret = randomBytes(32);
-  const views = new Board<ViewMessage, WallView>({
-    what: 'views',
-    concurrency,
-    maxViews,
-    timings,
-    log,
-    random,
-    onCount: (count) => liveMetrics.views.set(count)
-  });
+  const openViews = (what: string, most: number): Board<ViewMessage, WallView> => {
+    const onCount = (count: number): void => {
+      counts.set(what, count);
+      liveMetrics.views.set([...counts.values()].reduce((sum, one) => sum + one, 0));
+    };
+    return new Board<ViewMessage, WallView>({ what, concurrency: most, maxViews, timings, log, random, onCount });
+  };
+  const counts = new Map<string, number>();
+  const views = openViews('views', concurrency);
+  // One at a time: what is slow may wait for each other.
+  const slowViews = openViews('slow views', 1);
   // One at a time: a lane of two connections keeps one for whoever asks now, and the wall has a lane of its own.
   const questions = new Board<LiveAnswer, QuestionView>({
     what: 'live questions',
@@ -94,7 +107,7 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
     onCount: (count) => liveMetrics.questions.set(count)
   });
 
-  const getVenue = async (scope: Scope, spec: ViewSpec): Promise<Venue> => {
+  const getVenue = async (scope: Scope, spec: Pick<ViewSpec, 'venue' | 'level' | 'range'>): Promise<Venue> => {
     const now = venues.get(scope, spec.venue);
     if (!now) {
       throw new FloorpulseError(
@@ -112,8 +125,16 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
     return venue;
   };
 
+  /** Those that a view speaks of; one that is gone since is left out. */
+  const getVenues = (viewScope: Scope, venue: Venue, spec: ViewSpec): readonly Venue[] => {
+    if (!isOfVenues(spec)) return [venue];
+    if (!spec.venues) return venues.list?.(viewScope) ?? [venue];
+    return [...new Set(spec.venues)].flatMap((id) => venues.get(viewScope, id) ?? []);
+  };
+
   const touch = (venueId: string, table?: Landed['table']): void => {
     views.touch(venueId, table);
+    slowViews.touch(venueId, table);
     questions.touch(venueId, table);
   };
   const stopVenues = venues.onChange((venueId) => touch(venueId));
@@ -122,15 +143,21 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
     async watch(scope, spec, listener) {
       // Refused before anything is kept or read.
       resolveRange(spec.range, await getVenue(scope, spec), clock.now());
-      const viewScope = toViewScope(scope, spec.venue);
+      for (const venue of isOfVenues(spec) ? (spec.venues ?? []) : []) await getVenue(scope, { venue, range: spec.range });
+      const viewScope = toSpecScope(scope, spec);
       const viewId = toViewId(toViewKey(viewScope, spec), secret);
-      const read = async () => getView(viewScope, reader, await getVenue(viewScope, spec), spec, clock.now());
-      const make = () => new WallView({ viewId, spec, read, now: () => clock.now(), quietMs: timings.slowTickMs });
-      const { view, stop } = await views.watch(viewId, make, listener);
+      const pace = timings.slowPaces[spec.kind];
+      const read = async () => {
+        const venue = await getVenue(viewScope, spec);
+        return getView(viewScope, pace ? slowReader : reader, venue, spec, clock.now(), getVenues(viewScope, venue, spec));
+      };
+      const isOf = (venueId: string): boolean => (isOfVenues(spec) ? hasVenue(viewScope, venueId) : venueId === spec.venue);
+      const make = () => new WallView({ viewId, spec, read, now: () => clock.now(), quietMs: timings.slowTickMs, pace, isOf });
+      const { view, stop } = await (pace ? slowViews : views).watch(viewId, make, listener);
       return {
         viewId,
         get asOf() {
-          return view.asOf;
+          return toHeardAsOf(view.asOf, toPatienceMs(spec.kind), clock.now());
         },
         current: () => view.state.current(),
         stop
@@ -148,14 +175,19 @@ export function openLiveHub(parts: LiveHubParts): LiveHub {
       for (const venueId of landed.venues) touch(venueId, landed.table);
     },
     get watchedViews() {
-      return views.watchedViews + questions.watchedViews;
+      return views.watchedViews + slowViews.watchedViews + questions.watchedViews;
     },
     get asOf() {
       return views.newestAsOf || new Date(clock.now()).toISOString();
     },
     async close() {
       stopVenues();
-      await Promise.all([views.close(), questions.close()]);
+      await Promise.all([views.close(), slowViews.close(), questions.close()]);
     }
   };
+}
+
+/** One slow tile must not make a whole screen look old. */
+function toHeardAsOf(asOf: string, patienceMs: number, nowMs: number): string {
+  return patienceMs === 0 || asOf === '' ? asOf : toRfc3339(Math.max(Date.parse(asOf), Math.min(nowMs, Date.parse(asOf) + patienceMs)));
 }

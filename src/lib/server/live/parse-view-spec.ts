@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { FloorpulseError } from '../../domain/errors.ts';
 import { placeIdSchema } from '../../domain/event.ts';
 import { filterSchema } from '../../domain/filter.ts';
-import { heatKinds, heatPlaces, rankingKinds, viewKinds, type ViewSpec } from '../../domain/live-events.ts';
+import {
+  heatKinds,
+  heatPlaces,
+  rankingKinds,
+  viewKinds,
+  type RankingKind,
+  type ViewKind,
+  type ViewSpec
+} from '../../domain/live-events.ts';
 import { isMeasureName, type MeasureName } from '../../domain/measures/catalogue.ts';
 import { grains } from '../../domain/time-range.ts';
 
@@ -41,10 +49,61 @@ const viewSpecSchema = z
     grain: z.enum(grains).optional(),
     where: filterSchema.optional()
   })
-  .refine((spec) => spec.by === undefined || spec.kind === 'heat', {
-    path: ['by'],
-    error: 'says what a heat is drawn by; other views have no places to choose'
+  .superRefine((spec, context) => {
+    const refuse = (field: string, message: string): void => context.addIssue({ code: 'custom', path: [field], message });
+    for (const { field, isFor, message } of rules) if (spec[field] !== undefined && !isFor(spec)) refuse(field, message);
   });
+
+interface Asked {
+  readonly kind: ViewKind;
+  readonly of?: RankingKind | undefined;
+  readonly measures?: readonly string[] | undefined;
+}
+
+const isOne = ({ kind }: Asked, ...kinds: readonly ViewKind[]): boolean => kinds.includes(kind);
+const isOfVenues = ({ kind, of }: Asked): boolean => kind === 'chain' || (kind === 'ranking' && of === 'venue');
+const isSingle = (spec: Asked): boolean => isOne(spec, 'ranking', 'journey', 'drivers') && spec.measures?.length === 1;
+
+/** What fits to which view. Fields that older views ignore are still let through there. */
+const rules: readonly {
+  readonly field: 'by' | 'of' | 'first' | 'venues' | 'level' | 'heat' | 'grain' | 'measures';
+  readonly isFor: (spec: Asked) => boolean;
+  readonly message: string;
+}[] = [
+  {
+    field: 'by',
+    isFor: (spec) => isOne(spec, 'heat'),
+    message: 'says what a heat is drawn by; other views have no places to choose: a ranking takes `of`'
+  },
+  { field: 'of', isFor: (spec) => isOne(spec, 'ranking'), message: 'says what a ranking is of; leave it out for other views' },
+  {
+    field: 'first',
+    isFor: (spec) => isOne(spec, 'ranking', 'keywords'),
+    message: 'says how many rows a ranking or keywords have at most; leave it out for other views'
+  },
+  {
+    field: 'venues',
+    isFor: isOfVenues,
+    message: 'belongs to a chain and to a ranking of `venue`; other views are of one venue, which `venue` names'
+  },
+  {
+    field: 'level',
+    isFor: (spec) => !isOfVenues(spec),
+    message: 'is a place of one venue; leave it out for views of several, or ask for a ranking of `unit`, `section` or `level`'
+  },
+  { field: 'heat', isFor: (spec) => !isOne(spec, ...newKinds), message: 'says which heat a map shows; leave it out for other views' },
+  {
+    field: 'grain',
+    isFor: (spec) => !isOne(spec, ...newKinds) || spec.kind === 'drivers',
+    message: 'belongs to a series and to drivers; leave it out for other views'
+  },
+  {
+    field: 'measures',
+    isFor: (spec) => !isOne(spec, ...newKinds) || spec.kind === 'week' || isSingle(spec),
+    message: 'must be a single one for a ranking, a journey and drivers, and is left out for keywords and a chain; a week takes several'
+  }
+];
+const newKinds: readonly ViewKind[] = ['week', 'journey', 'keywords', 'ranking', 'drivers', 'chain'];
 
 const viewRequestSchema = z.strictObject({ viewId: z.string().min(1).max(64) });
 

@@ -4,7 +4,7 @@ import type { LiveQuestion } from '../../domain/live-question.ts';
 import { toScopeKey, type Scope } from '../../domain/scope.ts';
 
 /** Lists of values whose order and repeats mean nothing; the order of `measures` does. */
-const setLists = new Set(['in', 'notIn']);
+const setLists = new Set(['in', 'notIn', 'venues']);
 
 /** The same JSON for objects that mean the same: keys sorted, sets sorted, nothing undefined or null, no empty objects. */
 function toCanonical(value: unknown, name = ''): unknown {
@@ -18,6 +18,17 @@ function toCanonical(value: unknown, name = ''): unknown {
     )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
+}
+
+/** The scope narrowed to the venues that a view of screens is about; one over all that the caller sees is shared by callers who see the same ones. */
+export function toSpecScope(scope: Scope, spec: Pick<ViewSpec, 'kind' | 'of' | 'venue' | 'venues'>): Scope {
+  if (!isOfVenues(spec)) return toViewScope(scope, spec.venue);
+  return spec.venues ? { ...scope, venues: new Set([spec.venue, ...spec.venues]) } : scope;
+}
+
+/** Speaks of several venues: `venues`, or all that the caller sees. */
+export function isOfVenues({ kind, of }: Pick<ViewSpec, 'kind' | 'of'>): boolean {
+  return kind === 'chain' || (kind === 'ranking' && of === 'venue');
 }
 
 /** The scope narrowed to the one venue a view is about: tokens for different sets of venues share a view, and its read cannot stray. */

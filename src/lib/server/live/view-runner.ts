@@ -70,7 +70,7 @@ export class ViewRunner {
     if (view.failures > 0) log.info({ kind, venue, failures: view.failures }, 'a live view is back');
     view.failures = 0;
     view.lastError = undefined;
-    view.dueAt = performance.now() + toNextRunMs(timings.slowTickMs, random());
+    view.dueAt = performance.now() + toNextRunMs(view.toLatestMs(timings.slowTickMs), random());
     if (view.asOf > this.#newestAsOf) this.#newestAsOf = view.asOf;
     return this.#tell(view, message);
   }

@@ -8,11 +8,21 @@ export interface ViewAnswer {
   readonly snapshot: ViewSnapshot;
 }
 
+type SteadyMeta = Omit<ViewMeta, 'from' | 'to' | 'watermarks' | 'metricWatermarks'>;
+
 /** Meta without what moves with every run: the range slides with the clock, watermarks with every batch. */
-function toSteadyMeta(meta: ViewMeta): Omit<ViewMeta, 'from' | 'to' | 'watermarks'> {
-  const { from: _from, to: _to, watermarks: _watermarks, ...steady } = meta;
+function toSteadyMeta(meta: ViewMeta): SteadyMeta {
+  const { from: _from, to: _to, watermarks: _watermarks, metricWatermarks: _metricWatermarks, ...steady } = meta;
   return steady;
 }
+
+/** A range that slides keeps its length. One that begins elsewhere is another stretch: the business day has turned, or the clock has changed. */
+function hasTurned(meta: ViewMeta, sent: ViewMeta): boolean {
+  const toLengthMs = ({ from, to }: ViewMeta): number => Date.parse(to) - Date.parse(from);
+  return meta.from !== sent.from && toLengthMs(meta) !== toLengthMs(sent);
+}
+
+const toMarks = ({ watermarks, metricWatermarks }: ViewMeta): unknown => [watermarks, metricWatermarks ?? null];
 
 /** A patch can only be the longer one when it names at least as many rows as there are: a key is shorter than its row. */
 function isLonger(patch: ViewPatch, snapshot: ViewSnapshot): boolean {
@@ -75,7 +85,8 @@ export class ViewState {
 
   #isMetaNews(nowMs: number): boolean {
     if (!isSame(toSteadyMeta(this.#meta), toSteadyMeta(this.#sentMeta))) return true;
-    return nowMs - this.#sentAtMs >= this.#quietMs && !isSame(this.#meta.watermarks, this.#sentMeta.watermarks);
+    if (hasTurned(this.#meta, this.#sentMeta)) return true;
+    return nowMs - this.#sentAtMs >= this.#quietMs && !isSame(toMarks(this.#meta), toMarks(this.#sentMeta));
   }
 
   /** What a screen needs to start from here: patches newer than its `seq` follow. */

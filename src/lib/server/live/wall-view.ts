@@ -1,5 +1,7 @@
 import type { ViewSpec } from '../../domain/live-events.ts';
+import type { SlowPace } from '../../domain/view-pace.ts';
 import type { Landed } from '../ingest/ingest.ts';
+import { toSlowGapMs } from './live-timings.ts';
 import type { ViewMessage } from './view-message.ts';
 import { ViewState, type ViewAnswer } from './view-state.ts';
 import { WatchedView } from './watched-view.ts';
@@ -11,6 +13,10 @@ export interface WallViewParts {
   readonly read: () => Promise<ViewAnswer>;
   readonly now: () => number;
   readonly quietMs: number;
+  /** Of kinds that are read less often. */
+  readonly pace?: SlowPace | undefined;
+  /** Whether it speaks of a venue. */
+  readonly isOf: (venueId: string) => boolean;
 }
 
 /** What a tile of a wall shows: rows by key, told as patches. */
@@ -45,7 +51,16 @@ export class WallView extends WatchedView<ViewMessage> {
   }
 
   isTouchedBy(venueId: string, table?: Landed['table']): boolean {
-    // Voices quote feedback; measurements say nothing there.
-    return venueId === this.venue && !(table === 'measurement_raw_v1' && this.kind === 'voices');
+    // They quote feedback; measurements say nothing there.
+    const isOfWords = this.kind === 'voices' || this.kind === 'keywords';
+    return !(table === 'measurement_raw_v1' && isOfWords) && this.#parts.isOf(venueId);
+  }
+
+  override toGapMs(elapsedMs: number): number {
+    return this.#parts.pace ? toSlowGapMs(this.#parts.pace, elapsedMs) : 0;
+  }
+
+  override toLatestMs(slowTickMs: number): number {
+    return Math.max(slowTickMs, this.#parts.pace?.atMostMs ?? 0);
   }
 }

@@ -34,6 +34,11 @@ export abstract class WatchedView<Message> {
     return 0;
   }
 
+  /** Due again by itself so long after a run at the latest. */
+  toLatestMs(slowTickMs: number): number {
+    return slowTickMs;
+  }
+
   /** What a failed run is worth telling, if anything. */
   toFailureMessage(_error: unknown): Message | undefined {
     return undefined;
