@@ -4,10 +4,7 @@ import type { Scope } from '../../src/lib/domain/scope.ts';
 import { toScope } from '../../src/lib/server/access/token.ts';
 import { importImdf } from '../../src/lib/server/plan/import-imdf.ts';
 import { openVenueStore } from '../../src/lib/server/venue/open-venue-store.ts';
-import { openWallStore } from '../../src/lib/server/venue/open-wall-store.ts';
 import type { VenueStore } from '../../src/lib/server/venue/venue-store.ts';
-import type { WallStore } from '../../src/lib/server/venue/wall-store.ts';
-import { wallSchema } from '../../src/lib/domain/wall.ts';
 import { eventually } from '../support/eventually.ts';
 import { openTestEngine } from '../support/engine.ts';
 import { log, TestClock } from '../access/access-parts.ts';
@@ -24,20 +21,18 @@ function makeVenue(id: string, name = id): Venue {
 
 let db: Awaited<ReturnType<typeof openTestEngine>>;
 let venues: VenueStore;
-let walls: WallStore;
 const open = async () => {
   const parts = { engine: db.engine, clock: new TestClock(), log };
   const store = await openVenueStore(parts);
-  return { venues: store, walls: await openWallStore({ ...parts, venues: store }) };
+  return { venues: store };
 };
 
 beforeAll(async () => {
   db = await openTestEngine();
-  ({ venues, walls } = await open());
+  ({ venues } = await open());
 });
 afterAll(async () => {
   venues.close();
-  walls.close();
   await db.close();
 });
 
@@ -53,7 +48,6 @@ describe('the venue store', () => {
     await venues.refresh();
     expect(venues.get(admin, 'alpha')).toEqual(third);
     other.venues.close();
-    other.walls.close();
   });
 
   test('saves at once get versions of their own', async () => {
@@ -69,7 +63,6 @@ describe('the venue store', () => {
     const other = await open();
     expect(other.venues.get(admin, 'large')).toEqual(saved);
     other.venues.close();
-    other.walls.close();
   });
 
   test('shows what another process saved, and says so', async () => {
@@ -81,7 +74,6 @@ describe('the venue store', () => {
     await eventually(() => expect(venues.get(admin, 'elsewhere')).toMatchObject({ version: 1 }), 10_000);
     expect(told).toHaveBeenCalledWith('elsewhere');
     other.venues.close();
-    other.walls.close();
   });
 
   test('hides what is not the caller’s, the same as what is not there', async () => {
@@ -94,34 +86,5 @@ describe('the venue store', () => {
     expect(await refusal('gamma')).toBe(await refusal('nowhere'));
     await expect(venues.save(scopeOf('viewer', 'all'), makeVenue('beta'))).rejects.toMatchObject({ code: 'forbidden' });
     expect(await venues.save(mine, makeVenue('beta'))).toMatchObject({ version: 2 });
-  });
-});
-
-describe('the wall store', () => {
-  test('every venue has a wall of its own id before one is saved', async () => {
-    await venues.save(admin, makeVenue('delta'));
-    expect(walls.get(admin, 'delta')).toMatchObject({ id: 'delta', venue: 'delta', language: 'zh', simulated: false });
-    expect(walls.get(scopeOf('wall', ['beta']), 'delta')).toBeUndefined();
-    expect(walls.get(admin, 'nowhere')).toBeUndefined();
-    await walls.save(admin, wallSchema.parse({ id: 'delta', venue: 'delta', language: 'en' }));
-    const other = await open();
-    expect(other.walls.get(admin, 'delta')).toMatchObject({ language: 'en' });
-    expect(other.walls.list(scopeOf('wall', ['delta'])).map(({ id }) => id)).toEqual(['delta']);
-    other.venues.close();
-    other.walls.close();
-  });
-
-  test('a manager of one venue cannot take the names or walls of another', async () => {
-    await venues.save(admin, makeVenue('mine'));
-    await venues.save(admin, makeVenue('theirs'));
-    const mine = scopeOf('manager', ['mine']);
-    const save = (id: string, venue: string) => walls.save(mine, wallSchema.parse({ id, venue }));
-    await expect(save('theirs', 'mine')).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(save('theirs', 'theirs')).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(save('nowhere', 'nowhere')).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(save('mine', 'mine')).resolves.toBeUndefined();
-    await expect(save('mine.lobby', 'mine')).resolves.toBeUndefined();
-    expect(walls.list(mine).map(({ id }) => id)).toEqual(['mine', 'mine.lobby']);
-    await expect(walls.save(admin, wallSchema.parse({ id: 'lost', venue: 'nowhere' }))).rejects.toMatchObject({ code: 'bad_request' });
   });
 });

@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'bad_request' // malformed input: names the field, the value and the remedy
   | 'not_found' // no such thing, or it is not yours
+  | 'conflict' // somebody else has changed it meanwhile
   | 'unauthenticated'
   | 'forbidden'
   | 'too_large'
@@ -32,6 +33,7 @@ export const httpStatusByCode: Readonly<Record<ErrorCode, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  conflict: 412,
   too_large: 413,
   busy: 429,
   over_budget: 422,

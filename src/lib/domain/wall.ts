@@ -81,3 +81,39 @@ export const wallSchema = z
   });
 
 export type Wall = z.infer<typeof wallSchema>;
+
+/** What is not right in the text of a wall, and where it says so. */
+export interface WallProblem {
+  /** `scenes[2].level`; empty: the whole. */
+  readonly path: string;
+  /** From 1; null: the text does not say it. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+}
+
+/** Where a definition came from: `default` ships or is made for a venue that has none, and is version 0. */
+export const wallSources = ['default', 'file', 'editor', 'api'] as const;
+export type WallSource = (typeof wallSources)[number];
+
+/** One save of a wall. */
+export interface WallVersion {
+  readonly version: number;
+  /** RFC 3339; null: before saves were dated. */
+  readonly savedAt: string | null;
+  /** Id of the token, or name of the file; null: unknown. */
+  readonly savedBy: string | null;
+  readonly source: WallSource;
+  readonly note: string;
+  /** This save deleted it. */
+  readonly isDeleted: boolean;
+}
+
+/** A wall in a list, without what it shows. */
+export interface WallSummary extends Pick<WallVersion, 'version' | 'savedAt' | 'savedBy' | 'source'> {
+  readonly id: string;
+  readonly venue: string;
+  readonly title: Readonly<Record<string, string>> | null;
+  /** Of its file, when what stands there now is not right; the last good version is shown. */
+  readonly problems: readonly WallProblem[];
+}

@@ -71,6 +71,13 @@ const environmentSchema = z.object({
   FLOORPULSE_SCREEN_OFFLINE_SECONDS: whole(12, 1),
   FLOORPULSE_THUMBNAILS_MB: whole(64),
   FLOORPULSE_MAX_THUMBNAIL_KB: whole(40, 1),
+  // Walls as files: the folder that is watched (`off`: none), how often it is looked at, how much of it is read; a pause that nobody ends.
+  FLOORPULSE_WALLS_DIR: z.string().min(1).optional(),
+  FLOORPULSE_WALLS_POLL_SECONDS: whole(1, 1),
+  FLOORPULSE_MAX_WALL_KB: whole(128, 1),
+  FLOORPULSE_MAX_WALL_FILES: whole(500, 1),
+  FLOORPULSE_MAX_WALL_VERSIONS: whole(200, 1),
+  FLOORPULSE_WALL_PAUSE_MINUTES: whole(15, 1),
   FLOORPULSE_ALLOWED_ORIGINS: z.string().default('')
 });
 
@@ -145,6 +152,17 @@ export interface Config {
     readonly offlineMs: number;
     readonly thumbnailBytes: number;
     readonly maxThumbnailBytes: number;
+  };
+  readonly walls: {
+    /** Absolute; undefined: none is watched. */
+    readonly dir: string | undefined;
+    readonly pollMs: number;
+    /** Of one wall, as a file or as a body. */
+    readonly maxBytes: number;
+    readonly maxFiles: number;
+    /** So many are listed. */
+    readonly maxVersions: number;
+    readonly pauseMinutes: number;
   };
   /** Origins besides our own that may send cookies or open sockets. */
   readonly allowedOrigins: readonly string[];
@@ -228,6 +246,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       offlineMs: env.FLOORPULSE_SCREEN_OFFLINE_SECONDS * 1000,
       thumbnailBytes: env.FLOORPULSE_THUMBNAILS_MB * 1_000_000,
       maxThumbnailBytes: env.FLOORPULSE_MAX_THUMBNAIL_KB * 1000
+    },
+    walls: {
+      dir: env.FLOORPULSE_WALLS_DIR === 'off' ? undefined : resolve(env.FLOORPULSE_WALLS_DIR ?? join(dataDir, 'walls')),
+      pollMs: env.FLOORPULSE_WALLS_POLL_SECONDS * 1000,
+      maxBytes: env.FLOORPULSE_MAX_WALL_KB * 1000,
+      maxFiles: env.FLOORPULSE_MAX_WALL_FILES,
+      maxVersions: env.FLOORPULSE_MAX_WALL_VERSIONS,
+      pauseMinutes: env.FLOORPULSE_WALL_PAUSE_MINUTES
     },
     allowedOrigins: env.FLOORPULSE_ALLOWED_ORIGINS.split(',')
       .map((origin) => origin.trim())

@@ -38,9 +38,11 @@ import { openScreenStore } from './screens/open-screen-store.ts';
 import { openScreens } from './screens/open-screens.ts';
 import type { Screens } from './screens/screens.ts';
 import { openVenueStore } from './venue/open-venue-store.ts';
-import { openWallStore } from './venue/open-wall-store.ts';
 import type { VenueStore } from './venue/venue-store.ts';
-import type { WallStore } from './venue/wall-store.ts';
+import { openWallStore } from './walls/open-wall-store.ts';
+import { openWallControls, type WallControls } from './walls/wall-control.ts';
+import { openWallRooms } from './walls/wall-rooms.ts';
+import type { WallStore } from './walls/wall-store.ts';
 
 export interface Services extends QuestionParts {
   readonly config: Config;
@@ -49,6 +51,7 @@ export interface Services extends QuestionParts {
   readonly engine: Engine;
   readonly venues: VenueStore;
   readonly walls: WallStore;
+  readonly wallControls: WallControls;
   readonly regions: RegionStore;
   /** Screens that are paired, wait to be, or show a wall now. */
   readonly screens: Screens;
@@ -90,7 +93,16 @@ export async function openServices(build: string): Promise<Services> {
   const tokens = await openAccess({ config, clock, log, engine });
   assertMayListen(config.host, tokens.hasTokens);
   const venues = await openVenueStore({ engine, clock, log });
-  const walls = await openWallStore({ engine, clock, log, venues });
+  const { dir: wallDir, ...wallLimits } = config.walls;
+  const walls = await openWallStore({
+    engine,
+    clock,
+    log,
+    venues,
+    maxVersions: wallLimits.maxVersions,
+    ...(wallDir !== undefined && { files: { dir: wallDir, ...wallLimits } }),
+    ...(config.demo && { shippedDir: join(host.rootDir, 'seeds', 'walls') })
+  });
   const screenStore = await openScreenStore({ engine, clock, log, walls });
   const access = withScreens(tokens, screenStore);
   const screens = openScreens({ store: screenStore, walls, access, config, build, clock, log });
@@ -110,10 +122,14 @@ export async function openServices(build: string): Promise<Services> {
     log.info({ applied }, 'migrations applied');
     // A data directory of an older version had no tables of plans when its venues were opened.
     await venues.refresh();
+    await walls.refresh();
     await screens.store.refresh();
   }
 
-  const sockets = openSocketServer({ httpServer: host.httpServer, hub: live, access, config, build, clock, log, guests: [screens.guest] });
+  const wallControls = openWallControls({ clock, pauseMinutes: config.walls.pauseMinutes });
+  const wallRooms = openWallRooms({ walls, venues, control: wallControls, screens: screenStore, log });
+  const guests = [screens.guest, wallRooms.guest];
+  const sockets = openSocketServer({ httpServer: host.httpServer, hub: live, access, config, build, clock, log, guests });
   const poll = openLandedPoll({
     reader: engine.wall,
     log,
@@ -157,6 +173,7 @@ export async function openServices(build: string): Promise<Services> {
     engine,
     venues,
     walls,
+    wallControls,
     regions,
     screens,
     access,
@@ -174,6 +191,8 @@ export async function openServices(build: string): Promise<Services> {
     await screens.close();
     stopCache();
     await sockets.close();
+    wallRooms.close();
+    wallControls.close();
     await poll.close();
     await live.close();
     await ingest.close();

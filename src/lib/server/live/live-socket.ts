@@ -63,6 +63,22 @@ export class LiveSocket {
     if (!this.#closed) this.#outbox.offer(frame);
   }
 
+  /** What is not a view: now, or `catchUp` once the client has read what it was sent, which then makes the newest. */
+  tell(about: string, frame: Frame, catchUp: () => Frame | undefined): void {
+    if (this.#closed) return;
+    this.#outbox.offerNext(about, frame, () => {
+      const newest = catchUp();
+      if (newest) this.#outbox.write(newest);
+    });
+  }
+
+  /** Runs `turn` when the client has room for an answer. Somebody who asks without reading is cut. */
+  whenClear(about: string, turn: () => void): void {
+    if (this.#closed) return;
+    if (this.#outbox.turns > 4 * this.#parts.maxViews) return this.cut();
+    this.#outbox.whenClear(about, turn);
+  }
+
   /** The server is closing: the screen comes back by itself. */
   leave(): void {
     this.close();

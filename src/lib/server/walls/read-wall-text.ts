@@ -1,0 +1,77 @@
+/** The text of a wall as a value, and where each part of it stands. JSON is YAML too, so both say their lines. */
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import type { WallProblem } from '../../domain/wall.ts';
+
+export type Path = readonly PropertyKey[];
+
+export interface WallText {
+  /** Null: it cannot be read at all. */
+  readonly value: unknown;
+  readonly problems: readonly WallProblem[];
+  /** @param path of the value; where it is missing, the nearest part around it is meant */
+  toProblem(path: Path, message: string): WallProblem;
+  /** What stands there, as it was written. */
+  at(path: Path): unknown;
+}
+
+/** Against a text whose aliases multiply ("billion laughs"). */
+const maxAliases = 100;
+
+export function readWallText(text: string): WallText {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const toPlace = (offset: number | undefined) => {
+    const place = offset === undefined ? undefined : lines.linePos(offset);
+    return { line: place?.line ?? null, column: place?.col ?? null };
+  };
+  const problems = [...document.errors, ...document.warnings].map(({ pos, message }): WallProblem => ({
+    path: '',
+    ...toPlace(pos[0]),
+    message: message.replace(/\.$/, '')
+  }));
+  const toProblem: WallText['toProblem'] = (path, message) => ({ path: toPathText(path), ...toPlace(findOffset(document, path)), message });
+  let value: unknown = null;
+  if (problems.length === 0) {
+    try {
+      value = document.toJS({ maxAliasCount: maxAliases });
+    } catch (error) {
+      problems.push(toProblem([], error instanceof Error ? error.message : 'cannot be read'));
+    }
+  }
+  const isText = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (problems.length === 0 && !isText) problems.push(toProblem([], 'A wall is a list of names and values, such as "venue: aurora-plaza"'));
+  return {
+    value: isText ? value : null,
+    problems,
+    toProblem,
+    at: (path) => path.reduce<unknown>((inner, name) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[name], value)
+  };
+}
+
+/** `scenes[2].level` */
+export function toPathText(path: Path): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? String(part) : `${text}.${String(part)}`;
+  }, '');
+}
+
+/** Where a value begins; of a key that has none or is not there, the nearest part around it. */
+function findOffset(document: Document, path: Path): number | undefined {
+  let node: unknown = document.contents;
+  let found = isNode(node) ? node.range?.[0] : undefined;
+  for (const part of path) {
+    const next: { key?: unknown; value?: unknown } | undefined = isMap(node)
+      ? node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part))
+      : isSeq(node)
+        ? { value: node.items[Number(part)] }
+        : undefined;
+    const offset = toOffset(next?.value) ?? toOffset(next?.key);
+    if (offset === undefined) break;
+    found = offset;
+    node = next?.value;
+  }
+  return found;
+}
+
+const toOffset = (node: unknown): number | undefined => (isNode(node) ? (node as Node).range?.[0] : undefined);
