@@ -1,9 +1,18 @@
 /** The browser end of the socket: watches views, keeps them whole over gaps and reconnects, and knows how old everything is. */
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServerEvents, LiveError, ServerToClientEvents, ViewKind, ViewSpec, Watched } from '../domain/live-events.ts';
+import type {
+  ClientToServerEvents,
+  LiveError,
+  ServerToClientEvents,
+  ViewKind,
+  ViewSpec,
+  WallPackage,
+  Watched
+} from '../domain/live-events.ts';
 import type { ScreenCommand, ScreenReport } from '../domain/screen.ts';
 import { EarlyMessages } from './early-messages.ts';
 import { LiveView, type KeptAnswer } from './live-view.svelte.ts';
+import { LiveWall } from './live-wall.svelte.ts';
 import { reconnectOptions, toFailedViewDelayMs, toHungUpDelayMs, toRefusedDelayMs, toSilenceLimitMs } from './retry.ts';
 import { ServerClock } from './server-clock.svelte.ts';
 
@@ -40,6 +49,7 @@ export class LiveConnection {
   private hangUps = 0;
   private readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   private views: LiveView[] = [];
+  private wall: LiveWall | null = null;
   private readonly early = new EarlyMessages();
   private timers: ReturnType<typeof setTimeout>[] = [];
   private closed = false;
@@ -64,6 +74,9 @@ export class LiveConnection {
     this.socket.on('server:heartbeat', (message) => this.onHeartbeat(message));
     this.socket.on('view:patch', ({ viewId, ...message }) => this.onPatch(viewId, message));
     this.socket.on('view:snapshot', (message) => this.find(message.viewId).forEach((view) => view.replace(message)));
+    this.socket.on('wall:changed', (message) => this.onWallChanged(message));
+    this.socket.on('wall:control', (message) => this.wall?.steer(message));
+    this.socket.on('wall:takeover', (message) => this.wall?.interrupt(message));
     if (opensAtOnce) this.open();
   }
 
@@ -100,6 +113,13 @@ export class LiveConnection {
     view.viewId = null;
   }
 
+  /** One wall a page: another one replaces it. Without an id the wall that this paired screen is assigned to. */
+  watchWall(wallId?: string, onChange?: (next: WallPackage) => void): LiveWall {
+    this.wall = new LiveWall(wallId, onChange);
+    if (this.socket.connected) void this.askWall(this.wall);
+    return this.wall;
+  }
+
   /** Asks once and stops watching: for what lies in the past and cannot change any more. */
   async get<Kind extends ViewKind>(spec: ViewSpec & { kind: Kind }): Promise<LiveView<Kind>> {
     const view = new LiveView<Kind>(spec);
@@ -127,6 +147,7 @@ export class LiveConnection {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers = [];
     this.views = [];
+    this.wall = null;
     this.socket.removeAllListeners();
     this.socket.disconnect();
   }
@@ -159,6 +180,7 @@ export class LiveConnection {
     this.state = 'live';
     this.refusal = null;
     this.early.clear();
+    if (this.wall) void this.askWall(this.wall);
     for (const view of this.views) {
       view.viewId = null;
       void this.ask(view);
@@ -194,6 +216,26 @@ export class LiveConnection {
     const views = this.find(viewId);
     if (views.length === 0) this.early.keep(viewId, message);
     for (const view of views) if (!view.patch(message)) void this.resync(view);
+  }
+
+  /** Of an older wall, when it comes after another one was asked for, it is dropped: the answer is on its way. */
+  private onWallChanged(message: WallPackage): void {
+    const { wall } = this;
+    if (wall && (wall.wallId === undefined || wall.wallId === message.wall.id)) wall.replace(message);
+  }
+
+  private async askWall(wall: LiveWall): Promise<void> {
+    const request = wall.wallId === undefined ? {} : { wall: wall.wallId };
+    const answer = await this.socket
+      .timeout(watchTimeoutMs)
+      .emitWithAck('wall:watch', request)
+      .catch((): LiveError => ({ error: { code: 'timeout', message: 'The server did not answer in time.' } }));
+    if (this.wall !== wall) return;
+    if (!('error' in answer)) return wall.replace(answer);
+    wall.fail(answer.error);
+    // After a reconnect it is asked for anyway.
+    if (this.socket.connected)
+      this.later(toFailedViewDelayMs(), () => this.wall === wall && this.socket.connected && void this.askWall(wall));
   }
 
   private async ask(view: LiveView): Promise<void> {
