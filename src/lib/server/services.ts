@@ -1,5 +1,6 @@
 /** The composition root: the one place that knows every part. Opened by the `init` hook, once a process. */
 import { join } from 'node:path';
+import { waitWhenBusy } from '../../../clickhouse/read/reader/wait-when-busy.ts';
 import { getView } from '../../../clickhouse/read/views/get-view.ts';
 import { openEngine } from '../../../clickhouse/engine/open-engine.ts';
 import { FloorpulseError } from '../domain/errors.ts';
@@ -106,7 +107,15 @@ export async function openServices(build: string): Promise<Services> {
   const screenStore = await openScreenStore({ engine, clock, log, walls });
   const access = withScreens(tokens, screenStore);
   const screens = openScreens({ store: screenStore, walls, access, config, build, clock, log });
-  const live = openLiveHub({ reader: engine.wall, venues, clock, log, getView, maxQuestions: config.live.maxQuestions });
+  const live = openLiveHub({
+    reader: engine.wall,
+    slowReader: waitWhenBusy(engine.analyst),
+    venues,
+    clock,
+    log,
+    getView,
+    maxQuestions: config.live.maxQuestions
+  });
   const subscriptions = openSubscriptions({ hub: live, access, limits: config.live });
   // What lands is told to the live views, and to the answers that GraphQL keeps while nothing lands.
   const landings = openLandings(clock);
