@@ -41,6 +41,7 @@ import type { Screens } from './screens/screens.ts';
 import { openVenueStore } from './venue/open-venue-store.ts';
 import type { VenueStore } from './venue/venue-store.ts';
 import { openWallStore } from './walls/open-wall-store.ts';
+import { openTakeovers } from './walls/takeovers.ts';
 import { openWallControls, type WallControls } from './walls/wall-control.ts';
 import { openWallRooms } from './walls/wall-rooms.ts';
 import type { WallStore } from './walls/wall-store.ts';
@@ -121,9 +122,11 @@ export async function openServices(build: string): Promise<Services> {
   const landings = openLandings(clock);
   const cache = openByteCache(clock, landings, config.graphql.cacheBytes);
   const stopCache = venues.onChange(() => cache.clear());
+  const takeovers = openTakeovers({ reader: engine.wall, writer: engine.ingest, venues, walls, watched: () => wallRooms.watched, clock, log });
   const onLanded = (landed: Landed): void => {
     landings.onLanded(landed);
     live.onLanded(landed);
+    takeovers.onLanded(landed);
   };
   const ingest = await openIngest({ config: config.ingest, clock, log, engine, venues, onLanded });
   const applied = await migrate(engine, ddlDir, config.clickhouse.cluster);
@@ -136,7 +139,7 @@ export async function openServices(build: string): Promise<Services> {
   }
 
   const wallControls = openWallControls({ clock, pauseMinutes: config.walls.pauseMinutes });
-  const wallRooms = openWallRooms({ walls, venues, control: wallControls, screens: screenStore, log });
+  const wallRooms = openWallRooms({ walls, venues, control: wallControls, takeovers, screens: screenStore, log });
   const guests = [screens.guest, wallRooms.guest];
   const sockets = openSocketServer({ httpServer: host.httpServer, hub: live, access, config, build, clock, log, guests });
   const poll = openLandedPoll({
@@ -201,6 +204,7 @@ export async function openServices(build: string): Promise<Services> {
     stopCache();
     await sockets.close();
     wallRooms.close();
+    await takeovers.close();
     wallControls.close();
     await poll.close();
     await live.close();
