@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { startDemoFeeder, wantsDemo } from './src/demo-feeder.ts';
 import { readConfig } from './src/lib/server/config.ts';
 import { getHost, offerHost } from './src/lib/server/host.ts';
+import { addMissingToMapWorker, addSheetsWithoutWhere } from './src/weak-screens.ts';
 
 /** `npm run dev`: offers Vite's HTTP server to the app the way src/server.ts does, demo included. */
 const devHost: Plugin = {
@@ -26,7 +27,7 @@ const devHost: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [sveltekit(), devHost],
+  plugins: [sveltekit(), addSheetsWithoutWhere(), devHost],
   server: { host: '127.0.0.1', port: Number(process.env.PORT ?? 3000) },
   build: {
     // Screens with Chromium 87 read ES2020; which newer web APIs may be used is in src/lib/ui/newer-apis.ts.
@@ -36,7 +37,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rolldownOptions: { checks: { pluginTimings: false } }
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [addMissingToMapWorker()] },
   test: {
     // chDB holds one data directory per process, so every test file runs in a process of its own.
     pool: 'forks',

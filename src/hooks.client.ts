@@ -1,3 +1,4 @@
+import './lib/ui/polyfills.ts';
 import type { ClientInit } from '@sveltejs/kit';
 
 /** A link with `#token=...` opened on a screen that is already in: the new token replaces the old one, and leaves the address. */

@@ -1,14 +1,15 @@
 /// <reference types="@sveltejs/kit" />
 /** Lets a wall be drawn while its server is away. Registered by walls and screens only (src/lib/wall/care/offline.ts), in their own scope. */
 import { version } from '$service-worker';
-import { forgetPictures } from './lib/wall/care/forget-pictures.ts';
 import { openAnswerer } from './lib/wall/care/worker/answer.ts';
-import { openCaches, wipeCaches } from './lib/wall/care/worker/caches.ts';
+import { openCaches, pictureDatabase, wipeCaches } from './lib/wall/care/worker/caches.ts';
 import { parseKeepMessage, type WorkerScope } from './lib/wall/care/worker/scope.ts';
 
 const worker = self as unknown as WorkerScope;
 const answerer = openAnswerer(openCaches(version), worker.location.origin, async () => {
-  await Promise.all([wipeCaches(), forgetPictures()]);
+  // At once where no page of a wall is open, else when that is gone: it opens itself again when it is refused.
+  indexedDB.deleteDatabase(pictureDatabase);
+  await wipeCaches();
 });
 
 // A new build's worker is in charge at once: what it does not have it gets from the server, and the old build's caches stay until its page is kept.

@@ -1,6 +1,6 @@
 /** The plan drawn by maplibre. One map for the life of a page: colours are feature states, a level is new data of its sources, a look is changed properties. */
 import { Map as MapLibre, setWorkerUrl, type GeoJSONSource, type ImageSource, type LayerSpecification } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { FeatureCollection } from 'geojson';
 import type { HeatPlace } from '../domain/live-events.ts';
 import type { Venue } from '../domain/place.ts';

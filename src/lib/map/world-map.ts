@@ -1,6 +1,6 @@
 /** The wide map with maplibre: groups that split when it comes closer, each with the measure of all its places together. */
 import { Map as MapLibre, setWorkerUrl, type GeoJSONSource, type MapGeoJSONFeature, type PointLike } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Palette } from '../ui/palette.ts';
 import { paintHatchDot } from './world-images.ts';
 import { chooseDetail, getLand, type LandDetail } from './world-land.ts';

@@ -2,6 +2,8 @@
 import { toKeptUrl } from './choose-way.ts';
 
 const prefix = 'floorpulse-';
+/** Of the pictures that pages keep. */
+export const pictureDatabase = 'floorpulse-wall';
 const plansName = `${prefix}plans`;
 const pagesAtMost = 12;
 const plansAtMost = 40;
