@@ -34,6 +34,7 @@ export const ruleByRoutePrefix: Readonly<Record<string, RouteRule>> = {
   '/screens': { read: 'arrange', isPage: true },
   '/pair': { read: 'arrange', isPage: true },
   '/wall': { read: 'look', isPage: true, framesItself: true },
+  '/walls': { read: 'arrange', isPage: true },
   '/venues': { read: 'look', isPage: true },
   '/import': { read: 'arrange', isPage: true },
   '/explore': { read: 'ask', isPage: true }

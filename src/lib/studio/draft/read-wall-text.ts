@@ -1,19 +1,11 @@
 /** The text of a wall, read: its YAML document, what it says, the wall where it is right, and what is wrong with it by line. */
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type ParsedNode } from 'yaml';
 import type { z } from 'zod';
-import { wallSchema, type Wall } from '../../domain/wall.ts';
+import { wallSchema, type Wall, type WallProblem } from '../../domain/wall.ts';
+import { toPathText } from './path-text.ts';
 import { toRawWall, type RawWall } from './raw-wall.ts';
 
 export type Path = readonly (string | number)[];
-
-export interface WallProblem {
-  /** Where in the wall; empty: the text as a whole. */
-  readonly path: Path;
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
 
 export interface WallText {
   readonly text: string;
@@ -25,7 +17,8 @@ export interface WallText {
   readonly problems: readonly WallProblem[];
 }
 
-export function readWallText(text: string): WallText {
+/** @param id of the address: the text need not repeat it */
+export function readWallText(text: string, id?: string): WallText {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const toPlace = (offset: number) => {
@@ -35,20 +28,20 @@ export function readWallText(text: string): WallText {
   const refuse = (problems: WallProblem[], raw: RawWall | null = null): WallText => ({ text, document, raw, wall: null, problems });
   const [error] = document.errors;
   // The errors after the first follow from it.
-  if (error) return refuse([{ path: [], ...toPlace(error.pos[0]), message: `YAML: ${error.message}` }]);
+  if (error) return refuse([{ path: '', ...toPlace(error.pos[0]), message: `YAML: ${error.message}` }]);
   let value: unknown;
   try {
     value = document.toJS();
   } catch (error) {
-    return refuse([{ path: [], line: 1, column: 1, message: `YAML: ${(error as Error).message}` }]);
+    return refuse([{ path: '', line: 1, column: 1, message: `YAML: ${(error as Error).message}` }]);
   }
   const raw = toRawWall(value);
-  if (!raw) return refuse([{ path: [], line: 1, column: 1, message: 'A wall is a map: "id: ...", "venue: ...", "scenes: ...".' }]);
-  const parsed = wallSchema.safeParse(value);
+  if (!raw) return refuse([{ path: '', line: 1, column: 1, message: 'A wall is a map: "id: ...", "venue: ...", "scenes: ...".' }]);
+  const parsed = wallSchema.safeParse({ ...(id !== undefined && { id }), ...(value as object) });
   if (parsed.success) return { text, document, raw, wall: parsed.data, problems: [] };
   return refuse(
     parsed.error.issues.flatMap((issue) =>
-      toPaths(issue).map((path) => ({ path, ...toPlace(findOffset(document, path)), message: issue.message }))
+      toPaths(issue).map((path) => ({ path: toPathText(path), ...toPlace(findOffset(document, path)), message: issue.message }))
     ),
     raw
   );

@@ -3,7 +3,8 @@ import type { Document } from 'yaml';
 import type { SceneKind } from '../../domain/scene.ts';
 import { addToList, duplicateInList, inOrder, moveInList, removeFromList, setField } from './edits.ts';
 import type { Edit } from './edit-text.ts';
-import { defaultScenes, type RawDayPart, type RawItem, type RawScene, type RawWall } from './raw-wall.ts';
+import type { Path } from './read-wall-text.ts';
+import { defaultScenes, type RawDayPart, type RawItem, type RawWall } from './raw-wall.ts';
 
 /** `floor`, `floor-2`, `floor-3` ... */
 export function toFreeId(wish: string, taken: readonly (string | undefined)[]): string {
@@ -57,9 +58,6 @@ export function renameScene(raw: RawWall, index: number, id: string): Edit {
   return inOrder(withScenes, setField(['scenes', index, 'id'], id), ...turns.map((at) => setField(['playlist', at, 'scene'], id)));
 }
 
-export const setScene = (index: number, key: keyof RawScene, value: unknown): Edit =>
-  inOrder(withScenes, setField(['scenes', index, key], value));
-
 /** A scene of its own making needs tiles. */
 export function setSceneKind(raw: RawWall, index: number, kind: SceneKind): Edit {
   const needsTiles = kind === 'custom' && raw.scenes[index]?.tiles === undefined;
@@ -109,3 +107,9 @@ function changeDayPartOfTurns(raw: RawWall, before: string | undefined, after: s
 export function addTakeover(raw: RawWall): Edit {
   return addToList(['takeovers'], { id: toFreeId('urgent', listIds(raw.takeovers)), atLeast: 3, within: 'PT15M' });
 }
+
+/** Any field of the wall by its path. */
+export const setAt = (path: Path, value: unknown): Edit => inOrder(...(path[0] === 'scenes' ? [withScenes] : []), setField(path, value));
+
+/** A list inside a scene, such as its tiles. */
+export const inScenes = (edit: Edit): Edit => inOrder(withScenes, edit);
