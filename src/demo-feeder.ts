@@ -5,9 +5,13 @@ import { join } from 'node:path';
 
 const stateFile = 'demo.json';
 
-/** The demo is for an empty data directory (tokens may be made before the first start), and goes on in a directory that it began in. Ask before anything is written there. */
+/** The demo is for an empty data directory (tokens and walls may be there before the first start), and goes on in a directory that it began in. Ask before anything is written there. */
 export function wantsDemo(dataDir: string): boolean {
-  return !existsSync(dataDir) || readdirSync(dataDir).every((name) => name === 'tokens.json') || existsSync(join(dataDir, stateFile));
+  return (
+    !existsSync(dataDir) ||
+    readdirSync(dataDir).every((name) => name === 'tokens.json' || name === 'walls') ||
+    existsSync(join(dataDir, stateFile))
+  );
 }
 
 export function startDemoFeeder(options: { rootDir: string; dataDir: string; url: string; token: string | undefined }): ChildProcess {

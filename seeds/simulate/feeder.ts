@@ -7,7 +7,7 @@ import { toIncident, type Incident } from './incidents.ts';
 import { loadVenue } from './load-venue.ts';
 import { openProgress } from './progress.ts';
 import { dayMs, minuteMs, slotMs } from './rhythm.ts';
-import { put, sendLines, toNoTotals, type Server, type Totals } from './send.ts';
+import { put, request, sendLines, toNoTotals, type Server, type Totals } from './send.ts';
 import { Simulation } from './simulation.ts';
 
 export const demoSeed = 1;
@@ -67,8 +67,16 @@ export class Feeder {
     const { server, seedsDir } = this.options;
     saveFeedState(this.options.statePath, this.state);
     await put(server, `/api/venues/${venueId}`, 'application/zip', await packPlan(join(seedsDir, 'venues', venueId)));
-    await put(server, `/api/walls/${venueId}`, 'application/json', await readFile(join(seedsDir, 'walls', `${venueId}.json`), 'utf8'));
+    await this.placeWall();
     this.save({ placed: true });
+  }
+
+  /** A server with the demo shows the wall that ships by itself; a saved one would hide what later versions ship. */
+  private async placeWall(): Promise<void> {
+    const { server, seedsDir } = this.options;
+    const path = `/api/walls/${venueId}`;
+    const wall = (await (await request(server, path, {})).json()) as { simulated?: boolean };
+    if (!wall.simulated) await put(server, path, 'application/yaml', await readFile(join(seedsDir, 'walls', `${venueId}.yaml`), 'utf8'));
   }
 
   /** Sends everything until now, a day at a time. */

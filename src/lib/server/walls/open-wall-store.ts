@@ -129,9 +129,10 @@ export async function openWallStore(parts: WallStoreParts): Promise<WallStore> {
       }),
     remove: (scope, wallId, ifVersion) =>
       keeper.inTurn(async () => {
-        const { wall, version } = getOwn(scope, wallId);
-        assertMaySave(scope, wall, wall);
-        assertVersion(find(wallId), ifVersion);
+        const { version } = getOwn(scope, wallId);
+        const whole = find(wallId);
+        if (whole) assertMaySave(scope, whole.wall, whole.wall);
+        assertVersion(whole, ifVersion);
         if (version === 0)
           throw new FloorpulseError(
             'bad_request',
