@@ -1,5 +1,6 @@
 /** Which stretches are compared with each other, and which may stand for each other. */
 import type { Buckets } from '../../../src/lib/domain/buckets.ts';
+import { toBusinessDayStarts } from '../../../src/lib/domain/calendar.ts';
 import type { DriverControl } from '../../../src/lib/domain/insight.ts';
 import { openLocalClock } from '../../../src/lib/domain/local-clock.ts';
 import type { VenueTime } from '../../../src/lib/domain/time-range.ts';
@@ -30,15 +31,13 @@ export interface DriverFrame {
   readonly classes: Int32Array;
 }
 
-export function toDriverFrame(buckets: Buckets, { timeZone, openingHours }: VenueTime): DriverFrame {
+export function toDriverFrame(buckets: Buckets, venue: VenueTime): DriverFrame {
   const { startsMs, endMs, grain } = buckets;
   const fromMs = startsMs[0] ?? 0;
-  const clock = openLocalClock(timeZone, fromMs, endMs);
+  const clock = openLocalClock(venue.timeZone, fromMs, endMs);
   const locals = startsMs.map(clock.toLocal);
-  // The day turns when the venue opens: what happens at night belongs to the evening before.
-  const opensMs = grain === 'day' ? 0 : openingHours.opensMinute * 60_000;
-  const firstDay = Math.floor(((locals[0] ?? 0) - opensMs) / dayMs);
-  const toDay = (local: number): number => Math.floor((local - opensMs) / dayMs) - firstDay;
+  const dates = grain === 'day' ? locals.map((local) => Math.floor(local / dayMs)) : toBusinessDates(buckets, locals, venue);
+  const firstDay = dates[0] ?? 0;
   const weeks = Math.round((endMs - fromMs) / (7 * dayMs));
   const isWeekly = endMs - fromMs >= weeksNeeded * 7 * dayMs - hourMs;
   const control = grain === 'day' ? (isWeekly ? 'dayOfWeek' : 'kindOfDay') : isWeekly ? 'hourOfWeek' : 'hourOfDay';
@@ -50,9 +49,9 @@ export function toDriverFrame(buckets: Buckets, { timeZone, openingHours }: Venu
   };
   const toClass = (day: number): string => {
     if (isWeekly) return `${toPeriod(day)} ${toBlock(day).split(' ')[1]}`;
-    return String(toStratum('kindOfDay', (day + firstDay) * dayMs + opensMs));
+    return String(toStratum('kindOfDay', (day + firstDay) * dayMs));
   };
-  const days = locals.map(toDay);
+  const days = dates.map((date) => date - firstDay);
   const blocks = toNumbers(days.map(toBlock));
   const firstDayOfBlock = new Map<number, number>();
   days.forEach((day, index) => {
@@ -61,21 +60,43 @@ export function toDriverFrame(buckets: Buckets, { timeZone, openingHours }: Venu
   });
   const classByBlock = new Map(days.map((day, index) => [blocks.numbers[index] ?? 0, toClass(day)]));
   const positions = toNumbers(
-    locals.map((local, index) => local - opensMs - ((firstDayOfBlock.get(blocks.numbers[index] ?? 0) ?? 0) + firstDay) * dayMs)
+    locals.map((local, index) => local - ((firstDayOfBlock.get(blocks.numbers[index] ?? 0) ?? 0) + firstDay) * dayMs)
   );
   const strata = toNumbers(locals.map((local, index) => toStratum(control, local) * periods + toPeriod(days[index] ?? 0)));
+  // A day on which the venue stays closed is none of its own.
+  const dayNumbers = toNumbers(days);
   return {
     control,
     strata: strata.numbers,
     strataCount: strata.count,
-    days: Int32Array.from(days),
-    dayCount: (days.at(-1) ?? -1) + 1,
+    days: dayNumbers.numbers,
+    dayCount: dayNumbers.count,
     blocks: blocks.numbers,
     blockCount: blocks.count,
     positions: positions.numbers,
     positionCount: positions.count,
     classes: toNumbers(Array.from({ length: blocks.count }, (_, block) => classByBlock.get(block) ?? '')).numbers
   };
+}
+
+/**
+ * Local date of each stretch's business day, numbered from 1970: the day turns when the venue opens, by its calendar, so that the night and closed
+ * days belong to the date before.
+ */
+function toBusinessDates({ startsMs, endMs }: Buckets, locals: readonly number[], venue: VenueTime): number[] {
+  const fromMs = startsMs[0] ?? 0;
+  const openings = toBusinessDayStarts(venue, endMs, Math.ceil((endMs - fromMs) / dayMs) + 2);
+  const clock = openLocalClock(venue.timeZone, Math.max(0, fromMs - 60 * dayMs), endMs);
+  const earliest = Math.floor((locals[0] ?? 0) / dayMs) - 60;
+  let next = 0;
+  let date = earliest;
+  return startsMs.map((startMs) => {
+    for (; next < openings.length && (openings[next] ?? Infinity) <= startMs; next += 1) {
+      // A venue that had not opened before has had one day since 1970.
+      date = Math.max(earliest, Math.floor(clock.toLocal(openings[next] ?? 0) / dayMs));
+    }
+    return date;
+  });
 }
 
 /** The day on which the spell of a day began, cut off by the range or not. */
