@@ -15,8 +15,10 @@ export interface StillInput {
   readonly height: number;
   /** Pixels of one wall unit. */
   readonly u: number;
-  /** Free of dots: for legend and callout. */
+  /** Free of dots: for legend and names. */
   readonly inset: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
+  /** Said of one place, in a box of this size; its name stands in there. */
+  readonly callout: { readonly id: string; readonly width: number; readonly height: number } | null;
 }
 
 export interface StillDot {
@@ -35,6 +37,12 @@ export interface StillWorld {
   readonly left: number;
   readonly top: number;
   readonly dots: readonly StillDot[];
+  /** Upper left corner of the box, and the line from its dot. */
+  readonly callout: {
+    readonly x: number;
+    readonly y: number;
+    readonly line: readonly [x1: number, y1: number, x2: number, y2: number];
+  } | null;
 }
 
 /** Names on a wall, in wall units. */
@@ -46,10 +54,10 @@ const dotTimes = 1.7;
 /** A single venue is shown with the country around it: pixels of the world, times the width of the tile. */
 const mostWorlds = 40;
 
-export function toStillWorld({ places, width, height, u, inset }: StillInput): StillWorld {
+export function toStillWorld({ places, width, height, u, inset, callout: asked }: StillInput): StillWorld {
   const camera = toCamera(places, width, height, inset);
   const whole = places.reduce((sum, { size }) => sum + size, 0);
-  const dots = join(places, camera, joinUnits * u).map((inside): Omit<StillDot, 'name'> => {
+  const dots = join(places, camera, joinUnits * u).map((inside): Dot => {
     const sums = addSums(inside);
     const at = inside.map((place) => toXY(place, camera));
     const toMean = (axis: 0 | 1) => at.reduce((sum, point) => sum + point[axis], 0) / at.length;
@@ -61,7 +69,15 @@ export function toStillWorld({ places, width, height, u, inset }: StillInput): S
       radius: toTenths(toRadiusPx(sums, whole) * dotTimes * u)
     };
   });
-  return { ...camera, dots: placeNames(dots, width, height, u) };
+  const picture = { width, height: height - inset.bottom / 2, u };
+  const called = asked && dots.find((dot) => dot.places.some(({ id }) => id === asked.id));
+  const box = asked && called ? placeCallout(called, dots, asked, picture) : null;
+  const line = box && called ? toLeader(called, box, u) : null;
+  return {
+    ...camera,
+    dots: placeNames(dots, box && line ? [box, ...toLineBoxes(line)] : [], asked?.id ?? null, picture),
+    callout: box && line ? { x: box.left, y: box.top, line } : null
+  };
 }
 
 interface StillCamera {
@@ -114,14 +130,66 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Right of the dot, left of it, below, above: the first that meets no dot, no name and no edge. */
-function placeNames(dots: readonly Omit<StillDot, 'name'>[], width: number, height: number, u: number): StillDot[] {
-  const taken: Box[] = dots.map(({ x, y, radius }) => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }));
-  const meets = (a: Box, b: Box) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly u: number;
+}
+
+type Dot = Omit<StillDot, 'name'>;
+
+const toDotBox = ({ x, y, radius }: Dot, around = 0): Box => ({
+  left: x - radius - around,
+  top: y - radius - around,
+  right: x + radius + around,
+  bottom: y + radius + around
+});
+const meets = (a: Box, b: Box): boolean => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+
+/** Where the box hides fewest dots, near its own and inside the picture. */
+function placeCallout(called: Dot, dots: readonly Dot[], size: { width: number; height: number }, { width, height, u }: Picture): Box {
+  const clamp = (value: number, most: number) => toTenths(Math.max(0, Math.min(Math.max(0, most), value)));
+  const candidates = [60, 130, 220].flatMap((away) =>
+    Array.from({ length: 16 }, (_, step) => {
+      const angle = (step * Math.PI) / 8;
+      const reach = called.radius + away * u;
+      // From the dot outwards to the middle of a box that does not touch it.
+      const x = called.x + Math.cos(angle) * (reach + size.width / 2);
+      const y = called.y + Math.sin(angle) * (reach + size.height / 2);
+      const [left, top] = [clamp(x - size.width / 2, width - size.width), clamp(y - size.height / 2, height - size.height)];
+      const box = { left, top, right: left + size.width, bottom: top + size.height };
+      const hidden = dots.filter((dot) => meets(box, toDotBox(dot, 8 * u))).length;
+      return { box, cost: 1000 * hidden + (meets(box, toDotBox(called, 20 * u)) ? 5000 : 0) + away };
+    })
+  );
+  return candidates.reduce((best, one) => (one.cost < best.cost ? one : best)).box;
+}
+
+/** From the edge of the dot to the nearest point of the box. */
+function toLeader({ x, y, radius }: Dot, box: Box, u: number): readonly [number, number, number, number] {
+  const [x2, y2] = [Math.max(box.left, Math.min(box.right, x)), Math.max(box.top, Math.min(box.bottom, y))];
+  const length = Math.max(1, Math.hypot(x2 - x, y2 - y));
+  const start = Math.min(1, (radius + 8 * u) / length);
+  return [toTenths(x + (x2 - x) * start), toTenths(y + (y2 - y) * start), toTenths(x2), toTenths(y2)];
+}
+
+/** Names keep off the line, too. */
+function toLineBoxes([x1, y1, x2, y2]: readonly [number, number, number, number]): Box[] {
+  const steps = 8;
+  return Array.from({ length: steps }, (_, step) => {
+    const [x, y] = [x1 + ((x2 - x1) * step) / steps, y1 + ((y2 - y1) * step) / steps];
+    const [nextX, nextY] = [x + (x2 - x1) / steps, y + (y2 - y1) / steps];
+    return { left: Math.min(x, nextX) - 2, top: Math.min(y, nextY) - 2, right: Math.max(x, nextX) + 2, bottom: Math.max(y, nextY) + 2 };
+  });
+}
+
+/** Right of the dot, left of it, below, above: the first that meets no dot, no name, no callout and no edge. */
+function placeNames(dots: readonly Dot[], others: readonly Box[], called: string | null, { width, height, u }: Picture): StillDot[] {
+  const taken: Box[] = [...dots.map((dot) => toDotBox(dot)), ...others];
   const size = stillNameUnits * u;
   return dots.map((dot) => {
     const [only] = dot.places;
-    if (dot.places.length !== 1 || !only) return { ...dot, name: null };
+    if (dot.places.length !== 1 || !only || only.id === called) return { ...dot, name: null };
     const [wide, gap] = [only.nameEms * size, dot.radius + 8 * u];
     const candidates = [
       { x: dot.x + gap, y: dot.y, anchor: 'start' as const },

@@ -30,6 +30,8 @@ export interface CurvePoint {
   readonly lowAt: readonly [x: number, y: number] | null;
   readonly highAt: readonly [x: number, y: number] | null;
   readonly enough: boolean;
+  /** Neither neighbour is known well enough: its interval is a line of its own instead of a part of the band. */
+  readonly isAlone: boolean;
 }
 
 export interface CurveShape {
@@ -72,11 +74,20 @@ export function toCurveShape({ width, height, margin, stages, isTurned, holds }:
     return (isStraight ? path : path.curve(curve))(of) ?? '';
   };
   const runs = toRuns(stages);
+  const isAlone = (index: number) => runs.some((run) => run.length === 1 && run[0]?.[0] === index);
   const known = stages.map((stage, index) => ({ ...stage, index })).filter(({ value }) => value !== null);
   return {
     points: known.map(({ index, value, low, high, enough }) => {
       const [x, y] = toXY([index, value ?? 0]);
-      return { index, x, y, lowAt: low === null ? null : toXY([index, low]), highAt: high === null ? null : toXY([index, high]), enough };
+      return {
+        index,
+        x,
+        y,
+        lowAt: low === null ? null : toXY([index, low]),
+        highAt: high === null ? null : toXY([index, high]),
+        enough,
+        isAlone: isAlone(index)
+      };
     }),
     stations: stages.map((_, index) => toTenths(toStation(index))),
     step,

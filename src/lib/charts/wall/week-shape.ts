@@ -51,7 +51,7 @@ export interface WeekShape {
 }
 
 /** Width of an hour in which the house is closed on every day, of one in which it is open. */
-const closedWidth = 0.4;
+const closedWidth = 0.18;
 /** Side of the smallest mark, of its box: one that nobody sees is none. */
 const leastSide = 0.3;
 const allHours = Array.from({ length: 24 }, (_, hour) => hour);

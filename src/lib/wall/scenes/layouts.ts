@@ -56,13 +56,10 @@ export const layouts: Readonly<Record<Exclude<SceneKind, 'custom'>, Layout>> = {
     ]
   },
   journey: {
-    landscape: [
-      { kind: 'journey', at: [0, 0, 12, 9] },
-      { kind: 'kpis', at: [0, 9, 12, 3], measures: ['feedbackCount', 'positiveShare', 'negativeShare', 'nps'] }
-    ],
+    landscape: [{ kind: 'journey', at: [0, 0, 12, 12] }],
     portrait: [
-      { kind: 'journey', at: [0, 0, 12, 8] },
-      { kind: 'voices', at: [0, 8, 12, 4] }
+      { kind: 'journey', at: [0, 0, 12, 9] },
+      { kind: 'voices', at: [0, 9, 12, 3] }
     ]
   },
   voices: {

@@ -12,7 +12,7 @@ type Asked = Partial<Pick<Tile | Scene, 'of' | 'measures'>> & { readonly count?:
 
 /** One place outranks the level that it is on. */
 function toPlacePart({ level, place }: Subject): Pick<ViewSpec, 'level' | 'where'> {
-  if (place !== null) return { where: { unit: { in: [place] } } };
+  if (place !== null) return { where: { place: { in: [place] } } };
   return level === null ? {} : { level };
 }
 
@@ -24,7 +24,8 @@ export function toKeywordSpecs(asked: Asked, subject: Subject): TileSpecs {
 
 export function toRankingSpecs(asked: Asked, subject: Subject, wall: Wall): TileSpecs {
   const of = asked.of ?? 'unit';
-  const measures = [chooseMeasure(asked, subject, 'complaintsPer1kVisitors')];
+  // Nobody counts the visitors of a category or of a channel.
+  const measures = [chooseMeasure(asked, subject, of === 'category' || of === 'channel' ? 'complaintCount' : 'complaintsPer1kVisitors')];
   const spec: ViewSpec = { kind: 'ranking', venue: subject.venue, range: subject.range, of, measures, first: asked.count ?? 12 };
   return { ranking: { ...spec, ...(of === 'venue' ? toVenuesPart(wall) : toPlacePart(subject)) } };
 }

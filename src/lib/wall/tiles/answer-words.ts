@@ -17,7 +17,7 @@ const zh = {
   isNew: '新出现',
 
   keywords: '上升最快的词',
-  keywordsNote: (now: string) => `${now}，对比之前同样长的时间`,
+  keywordsNote: '对比之前同样长的时间',
   noKeywords: '还没有足够的文字可以比较',
   times: (times: string) => `${times} 倍`,
   wasNow: (before: string, now: string) => `${before} → ${now} 条`,
@@ -34,7 +34,7 @@ const zh = {
     channel: '各渠道'
   },
   noRanking: '这段时间还没有可以比较的数据',
-  markWeek: '竖线为上周同期',
+  markWeek: '菱形为上周同期',
   whisker: '细线为 90% 区间',
 
   week: (measure: string) => `一周各时段 · ${measure}`,
@@ -69,6 +69,7 @@ const zh = {
   per: (amount: string) => `每多 ${amount}`,
   atOnce: '同时',
   later: (minutes: number) => (minutes < 60 ? `${minutes} 分钟后` : `${minutes / 60} 小时后`),
+  readings: (count: string) => `${count} 次读数`,
   certain: '明确',
   chance: '可能是偶然',
   untested: '没有测到',
@@ -77,7 +78,7 @@ const zh = {
   noChain: '还没有场所的数据',
   nowhere: (count: number) => `${count} 个场所没有位置`,
   dotSize: '圆点大小为反馈量，最多',
-  closed: '已打烊',
+  closed: '闭店',
   land: '海岸线取不到，只显示位置'
 };
 
@@ -99,7 +100,7 @@ const en: AnswerWords = {
   isNew: 'new',
 
   keywords: 'Words on the rise',
-  keywordsNote: (now) => `${now}, against as long before`,
+  keywordsNote: 'against as long before',
   noKeywords: 'Not enough has been written yet to compare words',
   times: (times) => `${times}×`,
   wasNow: (before, now) => `${before} → ${now}`,
@@ -116,7 +117,7 @@ const en: AnswerWords = {
     channel: 'Channels'
   },
   noRanking: 'Nothing to compare in this stretch yet',
-  markWeek: 'mark: a week ago',
+  markWeek: 'diamond: a week ago',
   whisker: 'whisker: 90%',
 
   week: (measure) => `The hours of the week · ${measure}`,
@@ -151,13 +152,14 @@ const en: AnswerWords = {
   per: (amount) => `for ${amount} more`,
   atOnce: 'at once',
   later: (minutes) => (minutes < 60 ? `${minutes} min later` : `${minutes / 60} h later`),
+  readings: (count) => `${count} readings`,
   certain: 'certain',
   chance: 'may be chance',
   untested: 'not measured',
 
   chain: 'Venues',
   noChain: 'No data of any venue yet',
-  nowhere: (count) => `${count} venues are nowhere on the map`,
+  nowhere: (count) => (count === 1 ? '1 venue is nowhere on the map' : `${count} venues are nowhere on the map`),
   dotSize: 'size: how much was said, at most',
   closed: 'closed',
   land: 'Coasts cannot be fetched; places stand where they are'

@@ -59,7 +59,7 @@ function toNote(row: DriverRow, measure: MeasureInfo, says: (typeof answerWords)
   return [
     ...(row.deviation === null ? [] : [says.per(toAmountText(row.deviation, measure, language))]),
     toLagText(row.lagMinutes, language),
-    row.significant ? says.sample(toNumber(row.sampleSize)) : says.chance
+    row.significant ? says.readings(toNumber(row.sampleSize)) : says.chance
   ].join(' · ');
 }
 

@@ -73,8 +73,8 @@ export function toRankedName(
   venue: Venue,
   language: WallLanguage
 ): string {
-  if (row?.label) return toText(row.label, language);
   if (of === 'channel') return toChannelText(key, language);
+  if (row?.label) return toText(row.label, language);
   if (of === 'category') return toCategoryText(key, language);
   if (of === 'level') {
     const level = names.getLevel(key);
