@@ -53,11 +53,12 @@ function openSpans(venue: VenueTime): (fromMs: number, toMs: number) => OpenSpan
   const toDay = (ms: number): number => Math.floor((ms + toZoneOffsetMinutes(ms, timeZone) * minuteMs) / dayMs);
   return (fromMs, toMs) => {
     const spans: OpenSpan[] = [];
-    const last = toDay(toMs);
+    const last = toDay(toMs) + 1;
     for (let day = toDay(fromMs) - 1; day <= last; day += 1) {
       const span = toSpan(day);
       if (span) spans.push(span);
     }
-    return spans;
+    // A day that would close after the next one opens closes then.
+    return spans.map((span, index) => ({ ...span, toMs: Math.min(span.toMs, spans[index + 1]?.fromMs ?? Infinity) }));
   };
 }
