@@ -138,7 +138,7 @@ export async function openServices(build: string): Promise<Services> {
     await screens.store.refresh();
   }
 
-  const wallControls = openWallControls({ clock, pauseMinutes: config.walls.pauseMinutes });
+  const wallControls = await openWallControls({ engine, clock, log, pauseMinutes: config.walls.pauseMinutes });
   const wallRooms = openWallRooms({ walls, venues, control: wallControls, takeovers, screens: screenStore, log });
   const guests = [screens.guest, wallRooms.guest];
   const sockets = openSocketServer({ httpServer: host.httpServer, hub: live, access, config, build, clock, log, guests });

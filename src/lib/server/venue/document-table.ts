@@ -2,7 +2,7 @@
 import type { Reader, Writer } from '../../../../clickhouse/engine/ports.ts';
 
 export interface DocumentTable {
-  readonly table: 'venue_v1' | 'venue_book_v1' | 'picture_v1' | 'region_v1' | 'wall_v1' | 'question_v1' | 'screen_v1';
+  readonly table: 'venue_v1' | 'venue_book_v1' | 'picture_v1' | 'region_v1' | 'question_v1' | 'screen_v1' | 'wall_control_v1';
   readonly idColumn: 'venue_id' | 'picture_id' | 'region_id' | 'wall_id' | 'question_id' | 'screen_id';
   readonly textColumn: 'plan' | 'book' | 'definition';
 }
@@ -13,7 +13,7 @@ export const pictureTable: DocumentTable = { table: 'picture_v1', idColumn: 'pic
 export const regionTable: DocumentTable = { table: 'region_v1', idColumn: 'region_id', textColumn: 'definition' };
 export const questionTable: DocumentTable = { table: 'question_v1', idColumn: 'question_id', textColumn: 'definition' };
 export const screenTable: DocumentTable = { table: 'screen_v1', idColumn: 'screen_id', textColumn: 'definition' };
-export const wallTable: DocumentTable = { table: 'wall_v1', idColumn: 'wall_id', textColumn: 'definition' };
+export const wallControlTable: DocumentTable = { table: 'wall_control_v1', idColumn: 'wall_id', textColumn: 'definition' };
 
 /** The newest version of each id. */
 export async function getVersions(reader: Reader, { table, idColumn }: DocumentTable): Promise<Map<string, number>> {

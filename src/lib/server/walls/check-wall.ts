@@ -25,5 +25,6 @@ export function parseWall(id: string | null, text: string): ParsedWall & { reado
 /** Shape and meaning. The wall is there as soon as its shape is right, so that an editor can show it beside its problems. */
 export function checkWall(id: string | null, text: string, findVenue: FindVenue, nowMs: number): ParsedWall {
   const { wall, problems, source } = parseWall(id, text);
-  return wall ? { wall, problems: toMeaningProblems(source, wall, findVenue, nowMs) } : { wall, problems };
+  const found = wall ? toMeaningProblems(source, wall, findVenue, nowMs) : problems;
+  return { wall, problems: [...found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)) };
 }

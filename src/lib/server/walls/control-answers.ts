@@ -1,11 +1,11 @@
 import { FloorpulseError } from '../../domain/errors.ts';
 import { controlActionSchema } from '../../domain/playlist.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { Venue } from '../../domain/place.ts';
 import type { Wall } from '../../domain/wall.ts';
 import { readJsonBody } from '../read-body.ts';
 import type { VenueStore } from '../venue/venue-store.ts';
 import { assertMayArrange } from '../venue/open-venue-store.ts';
+import { listWallVenues } from './to-package.ts';
 import type { WallControls } from './wall-control.ts';
 import type { WallStore } from './wall-store.ts';
 
@@ -24,8 +24,12 @@ export function getControl({ walls, wallControls }: ControlParts, scope: Scope, 
 }
 
 /** @throws FloorpulseError not_found | bad_request | forbidden */
-export async function postControl(parts: ControlParts, scope: Scope, wallId: string, request: Request): Promise<Response> {
-  const { walls, venues, wallControls } = parts;
+export async function postControl(
+  { walls, venues, wallControls }: ControlParts,
+  scope: Scope,
+  wallId: string,
+  request: Request
+): Promise<Response> {
   const wall = getOwn(walls, scope, wallId);
   assertMayArrange(scope, wall.venue);
   const parsed = controlActionSchema.safeParse(await readJsonBody(request, maxBytes));
@@ -33,18 +37,13 @@ export async function postControl(parts: ControlParts, scope: Scope, wallId: str
     const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
     throw new FloorpulseError('bad_request', `${lines.join('; ')}.`, { remedy: 'For example {"action": "pause", "minutes": 10}.' });
   }
-  return Response.json(wallControls.steer(wall, toVenues(scope, wall, venues), parsed.data));
+  const ofWall = listWallVenues(scope, wall, venues);
+  if (ofWall.length === 0) throw new FloorpulseError('not_found', `There is no wall "${wallId}".`);
+  return Response.json(await wallControls.steer(wall, ofWall, parsed.data));
 }
 
 function getOwn(walls: ControlParts['walls'], scope: Scope, wallId: string): Wall {
   const wall = walls.get(scope, wallId);
   if (!wall) throw new FloorpulseError('not_found', `There is no wall "${wallId}".`);
   return wall;
-}
-
-function toVenues(scope: Scope, wall: Wall, venues: ControlParts['venues']): Venue[] {
-  const own = venues.get(scope, wall.venue);
-  if (!own) throw new FloorpulseError('not_found', `There is no wall "${wall.id}".`);
-  const others = wall.venues === 'all' ? venues.list(scope) : (wall.venues ?? []).flatMap((id) => venues.get(scope, id) ?? []);
-  return [own, ...others.filter(({ id }) => id !== own.id)];
 }

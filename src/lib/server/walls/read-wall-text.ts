@@ -8,8 +8,8 @@ export interface WallText {
   /** Null: it cannot be read at all. */
   readonly value: unknown;
   readonly problems: readonly WallProblem[];
-  /** @param path of the value; where it is missing, the nearest part around it is meant */
-  toProblem(path: Path, message: string): WallProblem;
+  /** @param path of the value; where it is missing, the nearest part around it is meant. @param ofKey the name itself is wrong */
+  toProblem(path: Path, message: string, ofKey?: boolean): WallProblem;
   /** What stands there, as it was written. */
   at(path: Path): unknown;
 }
@@ -29,7 +29,11 @@ export function readWallText(text: string): WallText {
     ...toPlace(pos[0]),
     message: message.replace(/\.$/, '')
   }));
-  const toProblem: WallText['toProblem'] = (path, message) => ({ path: toPathText(path), ...toPlace(findOffset(document, path)), message });
+  const toProblem: WallText['toProblem'] = (path, message, ofKey = false) => ({
+    path: toPathText(path),
+    ...toPlace(findOffset(document, path, ofKey)),
+    message
+  });
   let value: unknown = null;
   if (problems.length === 0) {
     try {
@@ -57,16 +61,17 @@ export function toPathText(path: Path): string {
 }
 
 /** Where a value begins; of a key that has none or is not there, the nearest part around it. */
-function findOffset(document: Document, path: Path): number | undefined {
+function findOffset(document: Document, path: Path, ofKey: boolean): number | undefined {
   let node: unknown = document.contents;
   let found = isNode(node) ? node.range?.[0] : undefined;
-  for (const part of path) {
+  for (const [index, part] of path.entries()) {
     const next: { key?: unknown; value?: unknown } | undefined = isMap(node)
       ? node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part))
       : isSeq(node)
         ? { value: node.items[Number(part)] }
         : undefined;
-    const offset = toOffset(next?.value) ?? toOffset(next?.key);
+    const isKey = ofKey && index === path.length - 1;
+    const offset = (isKey ? undefined : toOffset(next?.value)) ?? toOffset(next?.key);
     if (offset === undefined) break;
     found = offset;
     node = next?.value;

@@ -10,7 +10,7 @@ export function toShapeProblems(text: WallText, issues: readonly Issue[], before
   return issues.flatMap((issue): WallProblem[] => {
     const path = [...before, ...issue.path];
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => text.toProblem([...path, key], toUnknown(key, findNames([...path]))));
+      return issue.keys.map((key) => text.toProblem([...path, key], toUnknown(key, findNames(path)), true));
     if (issue.code === 'invalid_union') {
       // The branch that was meant is the one that got further than "not this".
       const meant = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));

@@ -1,5 +1,5 @@
 /** What a screen is told of its wall. */
-import type { WallPackage, WallVenue } from '../../domain/live-events.ts';
+import type { WallPackage } from '../../domain/live-events.ts';
 import { isMeasureName, listMeasures, measures as shipped, toMeasureInfo } from '../../domain/measures/catalogue.ts';
 import type { MeasureInfo } from '../../domain/measures/measure.ts';
 import type { Venue } from '../../domain/place.ts';
@@ -26,7 +26,7 @@ export function toPackage(scope: Scope, { stored, venues, control, takeover, scr
   return {
     wall,
     version,
-    venues: toWallVenues(scope, wall, venues),
+    venues: listWallVenues(scope, wall, venues).map(toWallVenue),
     measures: toWallMeasures(wall),
     control,
     takeover: toVisibleTakeover(scope, takeover),
@@ -34,15 +34,13 @@ export function toPackage(scope: Scope, { stored, venues, control, takeover, scr
   };
 }
 
-/** The wall's venue first, then the others that the caller sees. */
-export function toWallVenues(scope: Scope, wall: Wall, venues: Pick<VenueStore, 'get' | 'list'>): WallVenue[] {
-  const others =
-    wall.venues === 'all' ? venues.list(scope) : (wall.venues ?? []).flatMap((id): readonly Venue[] => toList(venues.get(scope, id)));
-  const own = toList(venues.get(scope, wall.venue));
-  return [...own, ...others.filter(({ id }) => id !== wall.venue)].map(toWallVenue);
+/** The wall's venue first, then the others that the caller sees. Empty where the wall's own venue is not there. */
+export function listWallVenues(scope: Scope, wall: Wall, venues: Pick<VenueStore, 'get' | 'list'>): Venue[] {
+  const own = venues.get(scope, wall.venue);
+  if (!own) return [];
+  const others = wall.venues === 'all' ? venues.list(scope) : (wall.venues ?? []).flatMap((id) => venues.get(scope, id) ?? []);
+  return [own, ...others.filter(({ id }) => id !== own.id)];
 }
-
-const toList = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 
 /** Whether a change of a venue is one of this wall. */
 export const isVenueOf = (wall: Wall, venueId: string): boolean =>

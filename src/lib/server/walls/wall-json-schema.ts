@@ -28,7 +28,7 @@ export function toWallJsonSchema(): object {
 
 /** Says what each part is for, and which measures there are: those of the operator, too, so the list only proposes. */
 function describe(schema: JsonSchema, name: string): JsonSchema {
-  const description = wallWords[name];
+  const description = wallWords[toShort(name)];
   const isMeasure = /(^|\.)(measure|kpis\[\]|measures\[\])$/.test(name);
   const { properties, items, anyOf } = schema;
   const names = listMeasures().map((measure) => measure.name);
@@ -36,27 +36,27 @@ function describe(schema: JsonSchema, name: string): JsonSchema {
     ...schema,
     ...(description && { description }),
     ...(properties && { properties: describeAll(properties, name) }),
-    ...(items && { items: describe(items, `${toShort(name)}[]`) }),
-    ...(anyOf && { anyOf: anyOf.map((branch) => describe(branch, toShort(name))) }),
+    ...(items && { items: describe(items, `${name}[]`) }),
+    ...(anyOf && { anyOf: anyOf.map((branch) => describe(branch, name)) }),
     ...(isMeasure && schema.type === 'string' && { anyOf: [{ enum: names }, { type: 'string' }] })
   };
 }
 
 function describeAll(properties: Readonly<Record<string, JsonSchema>>, name: string): Record<string, JsonSchema> {
   const before = name.endsWith('[]') ? `${name.slice(0, -2)}.` : name === '' ? '' : `${name}.`;
-  return Object.fromEntries(Object.entries(properties).map(([key, inner]) => [key, describe(inner, toShort(before + key))]));
+  return Object.fromEntries(Object.entries(properties).map(([key, inner]) => [key, describe(inner, before + key)]));
 }
 
-/** The same words say the same in every part: `scenes.level` is `level`. */
+/** The longest ending of a path that has words: `scenes.tiles.level` is `level`. */
 function toShort(name: string): string {
-  if (Object.hasOwn(wallWords, name)) return name;
-  const last = name.slice(name.lastIndexOf('.') + 1);
-  return Object.hasOwn(wallWords, last) || /measure/.test(last) ? last : name;
+  const parts = name.split('.');
+  const ends = parts.map((_, at) => parts.slice(at).join('.'));
+  return ends.find((end) => Object.hasOwn(wallWords, end)) ?? ends.at(-1) ?? name;
 }
 
 let answered: object | undefined;
 
 export function answerWallSchema(): Response {
   answered ??= toWallJsonSchema();
-  return Response.json(answered, { headers: { 'content-type': 'application/schema+json', 'cache-control': 'public, max-age=3600' } });
+  return Response.json(answered, { headers: { 'content-type': 'application/schema+json', 'cache-control': 'public, max-age=300' } });
 }

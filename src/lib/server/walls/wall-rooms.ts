@@ -1,23 +1,23 @@
 import { FloorpulseError } from '../../domain/errors.ts';
-import type { ServerToClientEvents, WallPackage } from '../../domain/live-events.ts';
-import type { WallControl } from '../../domain/wall-control.ts';
+import type { LiveError, ServerToClientEvents, WallPackage } from '../../domain/live-events.ts';
 import { toScopeKey, type Scope } from '../../domain/scope.ts';
 import type { Screen } from '../../domain/screen.ts';
 import type { Takeover } from '../../domain/takeover.ts';
 import type { Logger } from '../log.ts';
 import { FanOut } from '../live/fan-out.ts';
 import { toFrame, type Frame } from '../live/frame.ts';
-import type { SocketGuest } from '../live/socket-server.ts';
+import type { SocketGuest, ToLiveError } from '../live/socket-server.ts';
 import type { BrowserSocket } from '../live/socket-types.ts';
 import type { VenueStore } from '../venue/venue-store.ts';
 import { parseWallWatch } from './parse-wall-watch.ts';
-import { isVenueOf, toPackage, toVisibleTakeover } from './to-package.ts';
+import { isVenueOf, listWallVenues, toPackage, toVisibleTakeover } from './to-package.ts';
+import type { WallControls } from './wall-control.ts';
 import type { WallStore } from './wall-store.ts';
 
 export interface WallRoomsParts {
   readonly walls: WallStore;
   readonly venues: Pick<VenueStore, 'get' | 'list' | 'onChange'>;
-  readonly control: { get(wallId: string): WallControl; onChange(listener: (wallId: string) => void): () => void };
+  readonly control: Pick<WallControls, 'get' | 'begin' | 'onChange'>;
   /** What interrupts walls now. */
   readonly takeovers?: { get(wallId: string): Takeover | null; onChange(listener: (wallId: string) => void): () => void } | undefined;
   /** Paired screens: which one is behind a socket, and which wall it shows. */
@@ -41,6 +41,8 @@ interface Member {
   /** It asked for "my wall", whichever that is. */
   isAssigned: boolean;
 }
+
+type Answer = (answer: WallPackage | LiveError) => void;
 
 /** Tells every screen of a wall what changes about it: the definition, its venues, how it is steered, what interrupts it. */
 export function openWallRooms(parts: WallRoomsParts): WallRooms {
@@ -149,16 +151,32 @@ export function openWallRooms(parts: WallRoomsParts): WallRooms {
     screens?.onScreen(tellScreen)
   ];
 
-  const watch = (member: Member, input: unknown): WallPackage => {
+  const watch = async (member: Member, input: unknown): Promise<void> => {
     const { scope } = member.socket.data;
     const request = parseWallWatch(input);
     const wallId = request.wall ?? screens?.ofScope(scope)?.wall;
     if (wallId === undefined) throw new FloorpulseError('bad_request', 'wall: is missing. Only a paired screen has a wall of its own.');
-    const message = getPackage(member, wallId);
-    if (!message) throw new FloorpulseError('not_found', `wall: there is no "${wallId}" here, or it is not yours.`);
+    const found = getPackage(member, wallId);
+    if (!found) throw new FloorpulseError('not_found', `wall: there is no "${wallId}" here, or it is not yours.`);
     member.wallId = wallId;
     member.isAssigned = request.wall === undefined;
-    return message;
+    await control
+      .begin(found.wall, listWallVenues(scope, found.wall, venues))
+      .catch((error: unknown) => log.warn({ err: error, wall: wallId }, 'the first turn of a wall could not be kept'));
+  };
+  const answerWatch = async (member: Member, input: unknown, answer: Answer, toError: ToLiveError): Promise<void> => {
+    let error: LiveError['error'] | undefined;
+    try {
+      await watch(member, input);
+    } catch (failure) {
+      error = toError(failure);
+    }
+    requests += 1;
+    // What stands when the client has room for it.
+    member.socket.data.member.whenClear(`wall request ${requests}`, () => {
+      const message = !error && member.wallId !== null ? getPackage(member, member.wallId) : undefined;
+      answer(message ?? { error: error ?? { code: 'not_found', message: 'wall: it was deleted meanwhile.' } });
+    });
   };
 
   return {
@@ -166,19 +184,7 @@ export function openWallRooms(parts: WallRoomsParts): WallRooms {
       const member: Member = { socket, wallId: null, isAssigned: false };
       members.add(member);
       socket.on('wall:watch', (request, acknowledge: unknown) => {
-        if (typeof acknowledge !== 'function') return;
-        const answer = acknowledge as (answer: WallPackage | { error: { code: string; message: string } }) => void;
-        requests += 1;
-        let error: { code: string; message: string } | undefined;
-        try {
-          watch(member, request);
-        } catch (failure) {
-          error = toError(failure);
-        }
-        socket.data.member.whenClear(`wall request ${requests}`, () => {
-          const message = !error && member.wallId !== null ? getPackage(member, member.wallId) : undefined;
-          answer(message ?? { error: error ?? { code: 'not_found', message: 'wall: it was deleted meanwhile.' } });
-        });
+        if (typeof acknowledge === 'function') void answerWatch(member, request, acknowledge as Answer, toError);
       });
       return () => void members.delete(member);
     },

@@ -20,6 +20,11 @@ export const wallWords: Readonly<Record<string, string>> = {
     'overview (floor, stack, figures), floor (one level), chain (venues on a map), drivers (what moves complaints), journey, voices, ranking, week (hour by weekday), number (one big figure), custom (tiles alone).',
   tiles: 'Instead of the layout of the kind, on screens that are wider than high: at most 12 on a grid of 12 by 12.',
   portraitTiles: 'The same on screens that are higher than wide.',
+  'tiles.kind':
+    'map (one level), stack (all levels), kpis, trend, problems, voices, keywords, ranking, week, number, journey, scatter, drivers, chainMap, chainRanking.',
+  'portraitTiles.kind': 'As in tiles.',
+  'tiles.count': 'How many rows at most; fewer where fewer fit.',
+  'portraitTiles.count': 'How many rows at most; fewer where fewer fit.',
   at: 'Column, row, width and height on the grid of 12 by 12, counted from 0 at the upper left: [0, 0, 12, 12] is all of it.',
   level: 'Id of a level.',
   place: 'Id of a unit that is shown.',
