@@ -1,4 +1,5 @@
 /** The same day of the weeks before lies in the past: asked for once a business day and venue, not watched, and kept over scenes. */
+import { SvelteMap } from 'svelte/reactivity';
 import type { MeasureName } from '../domain/measures/catalogue.ts';
 import type { SeriesRow } from '../domain/live-events.ts';
 import type { LiveConnection } from '../live/live-connection.svelte.ts';
@@ -12,6 +13,7 @@ export interface PastDay {
 export interface PastQuestion {
   readonly venue: string;
   readonly level: string | null;
+  readonly place: string | null;
   readonly measures: readonly string[];
   readonly timeZone: string;
   /** Start of the business day that is compared. */
@@ -24,8 +26,9 @@ const dayMs = 24 * 3_600_000;
 const keptQuestions = 80;
 
 export class PastDays {
-  private answers = $state.raw<ReadonlyMap<string, readonly PastDay[]>>(new Map());
-  private readonly asked = new Set<string>();
+  private readonly answers = new SvelteMap<string, readonly PastDay[]>();
+  /** Nobody draws it. */
+  private readonly asked: Record<string, true> = {};
   private readonly connection: Pick<LiveConnection, 'get'>;
 
   constructor(connection: Pick<LiveConnection, 'get'>) {
@@ -39,23 +42,28 @@ export class PastDays {
   /** Asks what has not been asked yet; what fails may be asked again. */
   async ask(question: PastQuestion): Promise<void> {
     const key = toKey(question);
-    if (this.asked.has(key)) return;
-    this.asked.add(key);
+    if (this.asked[key]) return;
+    this.asked[key] = true;
     const days = await Promise.all(weeksBack.map((weeks) => this.getDay(question, weeks)));
-    if (days.some((day) => day === null)) this.asked.delete(key);
-    const kept = [...this.answers].filter(([other]) => other !== key).slice(1 - keptQuestions);
-    const known = days.filter((day): day is PastDay => day !== null && day.rows.some(hasAny));
-    this.answers = new Map([...kept, [key, known]]);
-    for (const other of this.asked) if (!this.answers.has(other) && this.asked.size > keptQuestions) this.asked.delete(other);
+    if (days.some((day) => day === null)) delete this.asked[key];
+    this.answers.delete(key);
+    this.answers.set(
+      key,
+      days.filter((day): day is PastDay => day !== null && day.rows.some(hasAny))
+    );
+    for (const old of [...this.answers.keys()].slice(0, Math.max(0, this.answers.size - keptQuestions))) {
+      this.answers.delete(old);
+      delete this.asked[old];
+    }
   }
 
-  private async getDay({ venue, level, measures, timeZone, dayFromMs }: PastQuestion, weeks: number): Promise<PastDay | null> {
+  private async getDay({ venue, level, place, measures, timeZone, dayFromMs }: PastQuestion, weeks: number): Promise<PastDay | null> {
     const fromMs = toZonedPast(dayFromMs, weeks * 7, timeZone);
     const between = { from: toInstant(fromMs), to: toInstant(fromMs + dayMs) };
     const view = await this.connection.get({
       kind: 'series',
       venue,
-      ...(level !== null && { level }),
+      ...(place !== null ? { where: { place: { in: [place] } } } : level !== null && { level }),
       range: { between },
       grain: 'quarterHour',
       measures: [...measures] as MeasureName[]
@@ -68,6 +76,6 @@ function hasAny(row: SeriesRow): boolean {
   return Object.values(row.values).some((value) => (value ?? 0) > 0);
 }
 
-function toKey({ venue, level, measures, dayFromMs }: PastQuestion): string {
-  return `${venue}|${level ?? ''}|${measures.join()}|${dayFromMs}`;
+function toKey({ venue, level, place, measures, dayFromMs }: PastQuestion): string {
+  return `${venue}|${level ?? ''}|${place ?? ''}|${measures.join()}|${dayFromMs}`;
 }

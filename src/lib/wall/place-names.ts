@@ -49,7 +49,8 @@ export class PlaceNames {
   /** As a sentence begins: "二层洗手间 03", "L2 Restroom 03". */
   toSentenceName(placeId: string): string {
     const unit = this.units.get(placeId);
-    const level = unit && this.levels.get(unit.levelId);
+    const level = this.levels.get(unit?.levelId ?? placeId);
+    if (!unit && level && this.language === 'zh' && toText(level.name, 'zh').length <= 4) return toText(level.name, 'zh');
     if (!unit || !level || this.language !== 'zh') return this.toFullName(placeId);
     const spoken = toText(level.name, 'zh');
     // A level's name may be a description; then what is painted on the lift button is shorter.

@@ -1,4 +1,5 @@
 /** Plans of the venues that are shown, fetched when they are needed and again when a venue has changed. The old one stays until the new one is there. */
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { WallVenue } from '../domain/live-events.ts';
 import type { Venue } from '../domain/place.ts';
 import { fetchPlan } from './fetch-plan.ts';
@@ -12,9 +13,10 @@ interface Fetching {
 const keptPlans = 24;
 
 export class Plans {
-  private byVenue = $state.raw<ReadonlyMap<string, Venue>>(new Map());
-  private failed = $state.raw<ReadonlySet<string>>(new Set());
-  private readonly fetching = new Map<string, Fetching>();
+  private readonly byVenue = new SvelteMap<string, Venue>();
+  private readonly failed = new SvelteSet<string>();
+  /** Nobody draws it. */
+  private readonly fetching: Record<string, Fetching> = {};
 
   get(venue: string): Venue | null {
     return this.byVenue.get(venue) ?? null;
@@ -28,26 +30,27 @@ export class Plans {
   /** For the venues on the screen now and next. */
   need(venues: readonly WallVenue[]): void {
     for (const { id, version } of venues) {
-      const running = this.fetching.get(id);
+      const running = this.fetching[id];
       if (running && running.version >= version) continue;
       running?.stop();
       const { stop } = fetchPlan(`/api/venues/${encodeURIComponent(id)}/plan?version=${version}`, (plan) => this.take(id, plan));
-      this.fetching.set(id, { version, stop });
+      this.fetching[id] = { version, stop };
     }
   }
 
   close(): void {
-    for (const { stop } of this.fetching.values()) stop();
-    this.fetching.clear();
+    for (const { stop } of Object.values(this.fetching)) stop();
   }
 
   private take(venue: string, plan: Venue | null): void {
-    const failed = [...this.failed].filter((other) => other !== venue);
-    this.failed = new Set(plan ? failed : [...failed, venue]);
-    if (!plan) return;
-    const kept = [...this.byVenue].filter(([id]) => id !== venue);
-    // A plan that made room is fetched again when its venue comes up again.
-    for (const [id] of kept.slice(0, Math.max(0, kept.length + 1 - keptPlans))) this.fetching.delete(id);
-    this.byVenue = new Map([...kept.slice(1 - keptPlans), [venue, plan]]);
+    if (!plan) return void this.failed.add(venue);
+    this.failed.delete(venue);
+    this.byVenue.delete(venue);
+    this.byVenue.set(venue, plan);
+    for (const id of [...this.byVenue.keys()].slice(0, Math.max(0, this.byVenue.size - keptPlans))) {
+      // It is fetched again when it comes up again.
+      this.byVenue.delete(id);
+      delete this.fetching[id];
+    }
   }
 }

@@ -33,17 +33,27 @@ export function chooseTurn(
   return { level: next ?? first, sinceMs: nowMs };
 }
 
+/** Longer ago a beginning says nothing any more: a wall of one scene has no turns. */
+const longestTurnMs = 6 * 3_600_000;
+
 /** What the hottest level was at the start of the present turn belongs to the turn, so the class that keeps both is small. */
 export class Rotation {
   turn: Turn | null = null;
   private hottestAtTurn: string | null = null;
 
-  advance(levels: readonly string[], hottest: string | null, rule: RotationRule, nowMs: number): string | null {
-    const next = chooseTurn(this.turn, levels, hottest, rule, nowMs, this.hottestAtTurn);
-    if (next !== this.turn) {
+  /** @param turnFromMs when the scene's turn began, the same on all screens: they are in step, and a page that comes late catches up */
+  advance(levels: readonly string[], hottestOfAll: string | null, rule: RotationRule, nowMs: number, turnFromMs = 0): string | null {
+    const hottest = hottestOfAll !== null && levels.includes(hottestOfAll) ? hottestOfAll : null;
+    const startMs = nowMs - turnFromMs < longestTurnMs ? turnFromMs : nowMs;
+    for (;;) {
+      const sinceMs = this.turn?.sinceMs ?? startMs;
+      const stayMs = (this.turn?.level === hottest ? rule.hottestLevelSeconds : rule.levelSeconds) * 1000;
+      // Each turn begins where the one before it ended.
+      const atMs = this.turn ? Math.min(nowMs, sinceMs + stayMs) : startMs;
+      const next = chooseTurn(this.turn, levels, hottest, rule, atMs, this.hottestAtTurn);
+      if (next === this.turn) return next?.level ?? null;
       this.turn = next;
       this.hottestAtTurn = hottest;
     }
-    return next?.level ?? null;
   }
 }

@@ -21,11 +21,12 @@ export function toSignalWords(row: ProblemRow, language: WallLanguage): string |
   return null;
 }
 
-/** Ems of 24-unit text that the column of reasons holds. */
-const reasonEms = 15.4;
+/** Wall units of a row that rank and value take, and of one em of the reason. */
+const besideReason = 148;
+const emUnits = 24;
 
 /** Why, in the most words that fit: category and signal, what is new of the category and signal, the signal alone. */
-function toReasonLine(row: ProblemRow, place: string, language: WallLanguage): string {
+export function toReasonLine(row: ProblemRow, place: string, language: WallLanguage, widthUnits: number): string {
   const reason = toReason(row.category, language);
   const signal = toSignalWords(row, language);
   if (reason === null) return signal ?? words[language].complaintCount(toNumber(row.complaintCount));
@@ -33,7 +34,7 @@ function toReasonLine(row: ProblemRow, place: string, language: WallLanguage): s
   const rest = withoutRepeat(place, reason);
   const short = rest.charAt(0).toUpperCase() + rest.slice(1);
   const candidates = [`${reason} · ${signal}`, `${short} · ${signal}`];
-  return candidates.find((text) => toEms(text) <= reasonEms) ?? signal;
+  return candidates.find((text) => toEms(text) <= (widthUnits - besideReason) / emUnits) ?? signal;
 }
 
 export function toProblemItem(
@@ -41,14 +42,15 @@ export function toProblemItem(
   names: PlaceNames,
   rateMax: number,
   toColor: (share: number) => string,
-  language: WallLanguage
+  language: WallLanguage,
+  widthUnits: number
 ): ProblemItem {
   const share = Math.min(1, (row.estimate ?? 0) / rateMax);
   const place = names.toFullName(row.key);
   return {
     key: row.key,
     place,
-    reason: toReasonLine(row, place, language),
+    reason: toReasonLine(row, place, language, widthUnits),
     value: row.estimate === null ? '–' : toNumber(row.estimate, 1),
     note: row.timesUsual === null ? '' : words[language].times(toTimes(row.timesUsual)),
     share,

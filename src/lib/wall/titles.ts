@@ -14,6 +14,8 @@ export type Title = readonly TitlePart[];
 
 export interface TitleFacts {
   readonly problem: TitleProblem | null;
+  /** Level or place that the sentence is about; null or absent: the venue as a whole. */
+  readonly where?: string | null;
   /** Venue-wide complaints per 1,000 visitors, for the calm sentence. */
   readonly rate: string | null;
   /** This week against last, as a share: -0.08 is 8 % fewer. */
@@ -83,26 +85,27 @@ function toPercent(change: number | null): number {
   return change === null ? 0 : Math.round(Math.abs(change) * 100);
 }
 
-function toChineseCalm({ rate, change }: TitleFacts): Title[] {
-  if (rate === null) return [[{ text: '今天还没有数据' }]];
+function toChineseCalm({ rate, change, where }: TitleFacts): Title[] {
+  if (rate === null) return [[{ text: `${where ?? ''}今天还没有数据` }]];
   const percent = toPercent(change);
   const compared = percent === 0 ? '' : `，比上周同时${(change ?? 0) < 0 ? '少' : '多'} ${percent}%`;
   const lit = { text: `${rate} 条`, lit: true };
   return [
-    [{ text: '没有突出的问题：每千名访客 ' }, lit, { text: `投诉${compared}` }],
-    [{ text: '没有突出的问题：每千人 ' }, lit, { text: '投诉' }]
+    [{ text: `${where ?? ''}没有突出的问题：每千名访客 ` }, lit, { text: `投诉${compared}` }],
+    [{ text: `${where ?? ''}没有突出的问题：每千人 ` }, lit, { text: '投诉' }]
   ];
 }
 
-function toEnglishCalm({ rate, change }: TitleFacts): Title[] {
-  if (rate === null) return [[{ text: 'No data yet today' }]];
+function toEnglishCalm({ rate, change, where }: TitleFacts): Title[] {
+  if (rate === null) return [[{ text: where ? `${where}: no data yet today` : 'No data yet today' }]];
+  const calm = where ? `${where}: no place stands out, ` : 'No place stands out: ';
   const percent = toPercent(change);
   const compared = percent === 0 ? '' : `, ${percent}% ${(change ?? 0) < 0 ? 'below' : 'above'} last week`;
   const lit = { text: rate, lit: true };
   return [
-    [{ text: 'No place stands out: ' }, lit, { text: ` complaints per 1,000 visitors${compared}` }],
-    [{ text: 'No place stands out: ' }, lit, { text: ` per 1,000${compared}` }],
-    [{ text: 'No place stands out: ' }, lit, { text: ' per 1,000' }]
+    [{ text: calm }, lit, { text: ` complaints per 1,000 visitors${compared}` }],
+    [{ text: calm }, lit, { text: ` per 1,000${compared}` }],
+    [{ text: calm }, lit, { text: ' per 1,000' }]
   ];
 }
 

@@ -25,7 +25,7 @@ export class ViewPool {
   /** Of all that is watched now. */
   watchedCount = $state(0);
   private readonly connection: Watching;
-  private readonly byKey = new Map<string, Pooled>();
+  private readonly byKey: Record<string, Pooled> = {};
   private readonly lingerMs: number;
 
   constructor(connection: Watching, linger: number = lingerMs) {
@@ -48,22 +48,21 @@ export class ViewPool {
 
   /** What is watched now: for whoever judges how old the picture is. */
   getViews(): LiveView[] {
-    return [...this.byKey.values()].map(({ view }) => view);
+    return Object.values(this.byKey).map(({ view }) => view);
   }
 
   close(): void {
-    for (const { timer } of this.byKey.values()) clearTimeout(timer);
-    this.byKey.clear();
+    for (const { timer } of Object.values(this.byKey)) clearTimeout(timer);
   }
 
   private take(spec: ViewSpec): Pooled {
     const key = toStableJson(spec);
-    let pooled = this.byKey.get(key);
+    let pooled = this.byKey[key];
     if (!pooled) {
       const view = this.connection.watch(spec as ViewSpec & { kind: ViewKind }) as LiveView;
       pooled = { view, holders: 0, timer: undefined };
-      this.byKey.set(key, pooled);
-      this.watchedCount = this.byKey.size;
+      this.byKey[key] = pooled;
+      this.watchedCount += 1;
     }
     clearTimeout(pooled.timer);
     pooled.holders += 1;
@@ -75,8 +74,8 @@ export class ViewPool {
     if (pooled.holders > 0) return;
     pooled.timer = setTimeout(() => {
       if (pooled.holders > 0) return;
-      this.byKey.delete(toStableJson(pooled.view.spec));
-      this.watchedCount = this.byKey.size;
+      delete this.byKey[toStableJson(pooled.view.spec)];
+      this.watchedCount -= 1;
       this.connection.unwatch(pooled.view);
     }, this.lingerMs);
   }

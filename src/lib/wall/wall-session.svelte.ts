@@ -5,6 +5,7 @@ import { listMeasures } from '../domain/measures/catalogue.ts';
 import { noControl } from '../domain/wall-control.ts';
 import type { Wall } from '../domain/wall.ts';
 import { LiveConnection } from '../live/live-connection.svelte.ts';
+import { toMeasureMap } from './measure-map.ts';
 import { PastDays } from './past-days.svelte.ts';
 import { Plans } from './plans.svelte.ts';
 import { ViewPool } from './view-pool.svelte.ts';
@@ -29,9 +30,7 @@ export class WallSession {
   readonly wall = $derived.by(() => this.package.wall);
   readonly venues = $derived.by(() => this.package.venues);
   /** Those that ship, and those of the operator that the wall names. */
-  readonly measures: ReadonlyMap<string, MeasureInfo> = $derived.by(
-    () => new Map([...listMeasures(), ...this.package.measures].map((measure) => [measure.name, measure]))
-  );
+  readonly measures: ReadonlyMap<string, MeasureInfo> = $derived.by(() => toMeasureMap([...listMeasures(), ...this.package.measures]));
 
   constructor(start: WallStart, connection: LiveConnection = new LiveConnection()) {
     this.connection = connection;
@@ -47,6 +46,16 @@ export class WallSession {
   /** Another definition is shown from now on: said by the socket, or tried in the editor before it is saved. */
   replace(next: Partial<WallPackage>): void {
     this.package = { ...this.package, ...next };
+  }
+
+  /** What was known when the page was last open, while the server tells nothing. */
+  replaceKept(kept: WallPackage): void {
+    if (this.package.version === 0 && this.connection.state !== 'live') this.package = kept;
+  }
+
+  /** Hears of every change of the wall from now on. Without an id of the one that the paired screen is assigned to. */
+  follow(wallId?: string): void {
+    this.connection.watchWall(wallId, (next) => (this.package = next));
   }
 
   /** About once a second; everything that has to do with time follows. */

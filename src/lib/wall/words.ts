@@ -5,10 +5,10 @@ const zh = {
   today: (day: string, time: string) => `${day} ${time} 起`,
   /** Of a range like PT1H or P7D. */
   lately: (duration: string) => `最近 ${toSpokenDuration(duration, 'zh')}`,
-  notBuilt: '这种图块还画不出来',
+  waiting: '正在取数据',
   rate: '每千访客投诉',
   rateUnit: '条 / 千人',
-  legendRate: '每千名访客投诉',
+  heats: { rate: '每千名访客投诉', density: '反馈条数', mood: '平均情绪', surprise: '比平日罕见' },
   notEnough: '数据不足',
   /** Shorter than the catalogue's words where five metres ask for it. */
   kpiLabels: {
@@ -29,6 +29,12 @@ const zh = {
   perHour: '/ 小时',
   usual: (weeks: number) => (weeks === 1 ? '上周同日' : `前 ${weeks} 周同日`),
   sameTimeLastWeek: (weekday: string) => `对比上${weekday}同时段`,
+  lastWeekday: (weekday: string) => `上${weekday}`,
+  numberSame: (label: string, weekday: string) => (weekday ? `${label}与上${weekday}同时段持平` : `${label}持平`),
+  numberChanged: (label: string, isUp: boolean, weekday: string): [before: string, after: string] => [
+    `${label}${weekday ? `比上${weekday}同时段` : ''}${isUp ? '高' : '低'} `,
+    ''
+  ],
   sameTimeShort: (weekday: string) => `对比上${weekday}`,
   interval: (low: string, high: string) => `${low}–${high} (90%)`,
   sample: (count: string) => `样本 ${count}`,
@@ -101,10 +107,10 @@ type Words = typeof zh;
 const en: Words = {
   today: (day, time) => `${day}, since ${time}`,
   lately: (duration) => `Last ${toSpokenDuration(duration, 'en')}`,
-  notBuilt: 'This kind of tile cannot be drawn yet',
+  waiting: 'Fetching the data',
   rate: 'Complaints per 1,000',
   rateUnit: 'per 1,000',
-  legendRate: 'Complaints per 1,000 visitors',
+  heats: { rate: 'Complaints per 1,000 visitors', density: 'Feedback events', mood: 'Mean sentiment', surprise: 'Rarer than usual' },
   notEnough: 'too little data',
   kpiLabels: {
     footfall: 'Visitors today',
@@ -123,6 +129,12 @@ const en: Words = {
   perHour: '/ h',
   usual: (weeks) => (weeks === 1 ? 'Same day last week' : `Same day, past ${weeks} weeks`),
   sameTimeLastWeek: (weekday) => `vs. last ${weekday}, same hours`,
+  lastWeekday: (weekday) => `Last ${weekday}`,
+  numberSame: (label, weekday) => (weekday ? `${label}: as on last ${weekday}, same hours` : `${label}: unchanged`),
+  numberChanged: (label, isUp, weekday) => [
+    `${label}: `,
+    ` ${isUp ? 'above' : 'below'}${weekday ? ` last ${weekday}, same hours` : ' last week'}`
+  ],
   sameTimeShort: (weekday) => `vs. last ${weekday}`,
   interval: (low, high) => `${low}–${high} (90%)`,
   sample: (count) => `n = ${count}`,

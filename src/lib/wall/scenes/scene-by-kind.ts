@@ -1,15 +1,9 @@
 /** One entry per kind of scene: a kind without one does not compile. */
-import { toText } from '../../domain/place.ts';
 import type { SceneKind } from '../../domain/scene.ts';
 import { answerScenes } from './answer-scenes.ts';
 import type { SceneKindInfo } from './scene-kind.ts';
 import { numberScene } from './titles-number.ts';
 import { placeScene } from './titles-place.ts';
-
-const venueName: SceneKindInfo = {
-  toSpecs: () => ({}),
-  toTitles: (_views, _subject, { venue, language }) => [[{ text: toText(venue.name, language) }]]
-};
 
 export const sceneByKind: Readonly<Record<SceneKind, SceneKindInfo>> = {
   overview: placeScene,

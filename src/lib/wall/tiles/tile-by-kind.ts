@@ -2,17 +2,15 @@
 import type { TileKind } from '../../domain/scene.ts';
 import KpisTile from './KpisTile.svelte';
 import MapTile from './MapTile.svelte';
-import NotBuilt from './NotBuilt.svelte';
 import NumberTile from './NumberTile.svelte';
 import ProblemsTile from './ProblemsTile.svelte';
 import StackTile from './StackTile.svelte';
 import TrendTile from './TrendTile.svelte';
 import VoicesTile from './VoicesTile.svelte';
+import { answerTiles } from './answer-tiles.ts';
 import { chooseMeasure } from './choose-measure.ts';
 import type { TileKindInfo } from './tile.ts';
 import { toHeatSpec, toKpisSpec, toProblemsSpec, toSeriesSpec, toVoicesSpec, trendMeasures } from './view-specs.ts';
-
-const notBuilt: TileKindInfo = { toSpecs: () => ({}), component: NotBuilt };
 
 export const tileByKind: Readonly<Record<TileKind, TileKindInfo>> = {
   map: {
@@ -45,14 +43,7 @@ export const tileByKind: Readonly<Record<TileKind, TileKindInfo>> = {
     },
     component: NumberTile
   },
-  keywords: notBuilt,
-  ranking: notBuilt,
-  week: notBuilt,
-  journey: notBuilt,
-  scatter: notBuilt,
-  drivers: notBuilt,
-  chainMap: notBuilt,
-  chainRanking: notBuilt
+  ...answerTiles
 };
 
 /** Footfall is the ground that every other line stands on. */

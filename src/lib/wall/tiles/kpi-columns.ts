@@ -1,0 +1,21 @@
+/** How many figures have room, and in how many columns. Pure, in wall units. */
+const leastColumn = 268;
+const rowHeight = 117;
+/** At least: rows stand as far apart as the tile is high. */
+const rowGap = 12;
+
+export interface KpiFit {
+  readonly count: number;
+  readonly columns: number;
+  readonly columnUnits: number;
+}
+
+/** Columns are equal and rows are full where that can be: six are six, three and three, or two, two and two. */
+export function toColumns(count: number, width: number, height: number): KpiFit {
+  const most = Math.max(1, Math.floor(width / leastColumn));
+  const rows = Math.max(1, Math.floor((height + rowGap) / (rowHeight + rowGap)));
+  const shown = Math.min(count, most * rows);
+  const needed = Math.ceil(shown / Math.min(most, shown));
+  const columns = Math.ceil(shown / needed);
+  return { count: shown, columns, columnUnits: width / columns };
+}
