@@ -74,16 +74,23 @@ describe('a screen', () => {
     await eventually(() => expect(page.url()).toBe(`${server.url}${wall}`));
   });
 
-  test('without a link says what it needs, has no login, and gets in by itself once it is given one', async () => {
+  test('without a link shows the code that somebody approves, has no login, and gets in by itself once it is given one', async () => {
     const { page, complaints } = await openScreen();
-    await page.goto(`${server.url}${wall}`);
-    expect(await page.locator('p:visible').innerText()).toContain('npm run token');
+    await page.goto(`${server.url}${wall}`, { waitUntil: 'commit' });
+    await page.getByTestId('code').waitFor();
+    expect(page.url()).toBe(`${server.url}/screen?wall=small-plaza`);
+    expect(await page.getByTestId('code').innerText()).toMatch(/^[A-Z]{4}-[A-Z]{4}$/);
     expect(await page.locator('input, form, button').count()).toBe(0);
-    await page.evaluate((hash) => (location.hash = hash), `token=fp_000000000000_${'A'.repeat(43)}`);
+    await page.goto(`${server.url}${wall}#token=fp_000000000000_${'A'.repeat(43)}`);
     await page.locator('#refused:visible').waitFor();
     await page.evaluate((hash) => (location.hash = hash), `token=${tokens[0]}`);
     await eventually(async () => expect(await page.title()).toMatch(/小广场/), 30_000);
     expect(page.url()).toBe(`${server.url}${wall}`);
     expect(complaints).toEqual([]);
+
+    // Another page says what it needs.
+    const other = await openScreen();
+    await other.page.goto(`${server.url}/venues`);
+    expect(await other.page.locator('p:visible').innerText()).toContain('npm run token');
   });
 });

@@ -40,6 +40,7 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'GET /explore': { who: lookers, page: true },
   'GET /import': { who: ['manager', 'admin'], page: true },
   'GET /import/draw': { who: ['manager', 'admin'], page: true },
+  'GET /walls/[wallId]/edit': { who: ['manager', 'admin'], page: true },
   'GET /healthz': { who: 'open' },
   'GET /readyz': { who: 'open' },
   'GET /schemas/feedback.json': { who: 'open' },
@@ -105,6 +106,7 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'DELETE /api/screens/[key]': { who: ['manager', 'admin'] },
   'POST /api/screens/[key]/command': { who: ['manager', 'admin'], ...json((venue) => ({ kind: 'assign', wall: venue })) },
   'GET /api/screens/[key]/thumbnail': { who: ['manager', 'admin'] },
+  'GET /api/screens/self': { who: lookers },
   'PUT /api/screens/self/thumbnail': { who: lookers, body: () => new Uint8Array([0xff, 0xd8, 0xff]), type: 'image/jpeg' },
   'GET /api/walls/[wallId]': { who: lookers },
   'PUT /api/walls/[wallId]': { who: ['manager', 'admin'], ...json((venue) => ({ venue })) }

@@ -1,11 +1,19 @@
 /**
  * What a browser without a good token gets instead of a page: it exchanges the token of `#token=...` for the cookie and opens the page,
- * and tries again by itself, so that a screen in the lobby never needs a keyboard. There is nothing to log in with.
+ * and tries again by itself, so that a screen in the lobby never needs a keyboard. There is nothing to log in with. A wall without a token
+ * goes to the code that somebody approves from a phone (/screen), which comes back here as soon as the wall opens.
  */
 import { createHash } from 'node:crypto';
 
 const script = `
 const say = (name) => { for (const p of document.querySelectorAll('p')) p.hidden = p.id !== name; };
+const wall = /^\\/wall\\/([^/]+)\\/?$/.exec(location.pathname);
+const showCode = () => {
+  const search = new URLSearchParams(location.search);
+  search.set('wall', decodeURIComponent(wall[1]));
+  location.replace('/screen?' + search);
+};
+let refusals = 0;
 const enter = async () => {
   try {
     const token = new URLSearchParams(location.hash.slice(1)).get('token');
@@ -17,6 +25,8 @@ const enter = async () => {
       location.reload();
       return;
     }
+    refusals += 1;
+    if (wall && answer.status === 401 && (token === null || refusals > 1)) return showCode();
     say(token === null ? 'missing' : 'refused');
   } catch {
     say('away');

@@ -15,6 +15,8 @@ export interface ScreenAgentOptions {
   readonly facts: () => ScreenFacts;
   /** What a thumbnail is of; null while there is nothing to see. */
   readonly root: () => HTMLElement | null;
+  /** False while the page is made ready behind the picture: it reports nothing then. */
+  readonly isShown?: () => boolean;
   /** Exchanges the page for a fresh one. */
   readonly onReload: () => void;
 }
@@ -54,6 +56,7 @@ export class ScreenAgent {
   private report(): void {
     const { connection, facts } = this.options;
     this.stopCounting();
+    if (this.options.isShown?.() === false) return;
     this.stopCounting = countFrames((rate) => {
       connection.report(toReport({ device: this.device, facts: facts(), errors: this.errors, framesPerSecond: rate }, connection));
       this.thumbnails.offer(rate);
