@@ -5,5 +5,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals: { services, scope, language } }) => ({
   language,
   venues: services.venues.list(scope).map((venue) => ({ ...toVenueMeta(venue), stack: toStackOutline(venue) })),
-  walls: services.walls.list(scope)
+  walls: services.walls.list(scope),
+  canArrange: scope.can.has('arrange')
 });

@@ -10,6 +10,7 @@ export const en: Words = {
   start: 'Start page',
   venues: 'All venues',
   wall: 'Wall',
+  editWall: 'Edit wall',
   explore: 'Explore',
   import: 'Floor plan',
   more: 'More',

@@ -9,6 +9,7 @@ export const zh = {
   start: '首页',
   venues: '全部场所',
   wall: '大屏',
+  editWall: '编辑大屏',
   explore: '深入分析',
   import: '平面图',
   more: '更多',

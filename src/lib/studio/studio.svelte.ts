@@ -1,7 +1,16 @@
 /** The editor of one wall: its draft, what is selected, what the server says of it, and what it keeps. Draws nothing. */
 import type { DeskError } from '../desk/ask/answer.ts';
 import type { Wall, WallProblem, WallVersion } from '../domain/wall.ts';
-import { checkWallText, countScreens, getVersions, getVersionText, getWallText, restoreVersion, saveWallText } from './ask/walls.ts';
+import {
+  checkWallText,
+  countScreens,
+  dropWall,
+  getVersions,
+  getVersionText,
+  getWallText,
+  restoreVersion,
+  saveWallText
+} from './ask/walls.ts';
 import { Draft } from './draft/draft.svelte.ts';
 import { getKeptDraft, keepDraft } from './draft/keep-draft.ts';
 import { readWallText } from './draft/read-wall-text.ts';
@@ -181,6 +190,25 @@ export class Studio {
     this.looking = null;
     this.draft.setText(text);
     await this.takeSaved(text, next);
+    return true;
+  }
+
+  /** @returns whether there is a wall of this id still: its default */
+  async drop(): Promise<boolean> {
+    const answer = await dropWall(this.wallId, this.version);
+    if (answer.kind === 'failed') {
+      if (answer.error.code === 'conflict') await this.openConflict();
+      else this.error = answer.error;
+      return true;
+    }
+    const now = await getWallText(this.wallId);
+    if (now.kind === 'failed') {
+      keepDraft(this.wallId, null);
+      return false;
+    }
+    this.looking = null;
+    this.draft.setText(now.value.text);
+    await this.takeSaved(now.value.text, now.value.version);
     return true;
   }
 

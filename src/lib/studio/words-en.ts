@@ -225,6 +225,8 @@ export const en: StudioWords = {
   sources: { default: 'default', file: 'file', editor: 'editor', api: 'API' },
   changesTo: (version) => `Changes to version ${version}`,
   firstVersion: 'The first version that was saved',
+  drop: 'Back to the default, or delete',
+  dropSure: 'Drop what was saved? A wall that has a default goes back to it, any other is deleted. Its history stays.',
   noChange: 'Nothing changed',
   skipped: (count) => `${plural(count, 'line', 'lines')} unchanged`,
   added: 'Added',

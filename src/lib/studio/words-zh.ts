@@ -241,6 +241,8 @@ export const zh = {
   sources: { default: '默认', file: '文件', editor: '编辑器', api: '接口' } as Readonly<Record<string, string>>,
   changesTo: (version: string) => `相对第 ${version} 版的改动`,
   firstVersion: '第一个保存的版本',
+  drop: '删除这面大屏，或恢复默认',
+  dropSure: '不再使用保存的大屏？有默认大屏的恢复默认；没有的就此删除。历史版本仍可恢复。',
   noChange: '没有改动',
   skipped: (count: string) => `${count} 行未变`,
   added: '新增',

@@ -62,6 +62,10 @@ export function checkWallText(wallId: string, text: string): Promise<Answer<{ pr
 export const restoreVersion = (wallId: string, version: number): Promise<Answer<WallAsText>> =>
   askText(`${toPath(wallId)}/versions/${version}/restore`, { method: 'POST' });
 
+/** What ships or the venue's default is shown again; a wall that has none is gone. */
+export const dropWall = (wallId: string, version: number): Promise<Answer<null>> =>
+  ask(toPath(wallId), { method: 'DELETE', headers: { 'if-match': `"${version}"` } });
+
 export async function hasWall(wallId: string): Promise<boolean> {
   return (await send(toPath(wallId), { method: 'GET' }))?.ok ?? false;
 }

@@ -25,7 +25,11 @@ export function addToList(path: Path, value: unknown, index?: number): Edit {
     const list = openList(document, path);
     // `[]` was written in one line because there was nothing in it.
     if (list.items.length === 0) list.flow = isPlain(value);
-    list.items.splice(index ?? list.items.length, 0, toNode(document, value, path.at(-1)));
+    const node = toNode(document, value, path.at(-1));
+    const neighbour = list.items.at(-1);
+    // As its neighbours are written, as long as one line is enough for it.
+    if (isMap(node) && isMap(neighbour) && neighbour.flow && !hasMaps(value)) node.flow = true;
+    list.items.splice(index ?? list.items.length, 0, node);
   };
 }
 
@@ -93,6 +97,7 @@ function putField(document: Document, path: Path, value: unknown): void {
   const above = openMap(document, path.slice(0, -1));
   const key = path.at(-1);
   const node = toNode(document, value, key);
+  if (isMap(above) && above.flow && hasMaps(value)) above.flow = false;
   if (isSeq(above)) return void above.set(key as number, node);
   const pair = above.items.find((one) => isScalar(one.key) && one.key.value === key);
   if (pair) return void (pair.value = node);
@@ -129,6 +134,10 @@ function removeField(document: Document, path: Path): void {
   const isField = typeof abovePath.at(-1) === 'string';
   if (above.items.length === 0 && isField) removeField(document, abovePath);
 }
+
+/** A list of maps in it: too much for one line. */
+const hasMaps = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some((part) => !isPlain(part)) : !isPlain(value) && Object.values(value as object).some(hasMaps);
 
 const isPlain = (value: unknown): boolean => value === null || typeof value !== 'object';
 
