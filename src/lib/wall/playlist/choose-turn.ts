@@ -1,6 +1,6 @@
 /** Which turn it is: a pure function of the server's time, so that all screens of a wall are in step and a reload comes back to the same scene. */
 import type { WallControl } from '../../domain/wall-control.ts';
-import { toStretch, type Stretch } from './day-parts.ts';
+import { toPresentStretch, type Stretch } from './day-parts.ts';
 import type { Playlist, Turn } from './expand-playlist.ts';
 
 export interface ChosenTurn {
@@ -33,7 +33,8 @@ const allOfTime: Stretch = { fromMs: 0, toMs: Infinity, parts: new Set() };
  * beginning of its first turn.
  */
 export function toSteered(playlist: Playlist, nowMs: number, control: WallControl): Steered {
-  const toStretchAt = (ms: number) => (playlist.dayParts.length === 0 ? allOfTime : toStretch(playlist.dayParts, playlist.venue, ms));
+  const toStretchAt = (ms: number) =>
+    playlist.dayParts.length === 0 ? allOfTime : toPresentStretch(playlist.dayParts, playlist.venue, ms);
   const pausedMs = control.pausedAt === null ? null : Date.parse(control.pausedAt);
   const untilMs = control.pausedUntil === null ? Infinity : Date.parse(control.pausedUntil);
   if (pausedMs !== null && nowMs < untilMs) {

@@ -96,3 +96,29 @@ export function toStretch(parts: readonly DayPart[], venue: VenueTime, ms: numbe
   }
   return { fromMs, toMs, parts: on };
 }
+
+interface Known {
+  readonly parts: readonly DayPart[];
+  readonly venue: VenueTime;
+  readonly stretch: Stretch;
+}
+const known = new WeakMap<DayPart, Known>();
+
+/** Asked every second for hours, by screens that count their milliseconds: the stretch is remembered for as long as it lasts. */
+export function toPresentStretch(parts: readonly DayPart[], venue: VenueTime, ms: number): Stretch {
+  const [first] = parts;
+  const last = first && known.get(first);
+  const isSame =
+    last &&
+    last.stretch.fromMs <= ms &&
+    ms < last.stretch.toMs &&
+    last.parts.length === parts.length &&
+    last.parts.every((part, index) => part === parts[index]) &&
+    last.venue.timeZone === venue.timeZone &&
+    last.venue.openingHours === venue.openingHours &&
+    last.venue.calendar === venue.calendar;
+  if (isSame) return last.stretch;
+  const stretch = toStretch(parts, venue, ms);
+  if (first) known.set(first, { parts, venue, stretch });
+  return stretch;
+}
