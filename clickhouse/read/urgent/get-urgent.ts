@@ -22,7 +22,7 @@ export interface UrgentPlace {
 /** Units alone: an alarm that names only a level or a venue could not be gone to. More than 200 of them are no alarm of a place any more. */
 const maxUnits = 200;
 
-/** One statement over the range, which is short: signs are added, so a revision moves its event. @throws FloorpulseError */
+/** One statement over the range, which is short: of each event only what stands, so a revision moves it. @throws FloorpulseError */
 export async function getUrgent(
   scope: Scope,
   reader: Reader,
@@ -42,9 +42,13 @@ export async function getUrgent(
   ];
   return reader.rows<UrgentPlace>({
     name: 'getUrgent',
-    sql: `SELECT toString(venue_id) AS venue, toString(${places.level}) AS level, toString(${places.unit}) AS unit, sum(sign) AS count,
-  toFloat64(toUnixTimestamp64Milli(maxIf(occurred_at, sign > 0))) AS newestMs
-FROM {{db}}.feedback_raw_v1 WHERE ${conditions.join(' AND ')}
+    sql: `SELECT toString(venue_id) AS venue, level_key AS level, unit_key AS unit, count() AS count,
+  toFloat64(toUnixTimestamp64Milli(max(occurred_at))) AS newestMs
+FROM (
+  SELECT venue_id, toString(${places.level}) AS level_key, toString(${places.unit}) AS unit_key, occurred_at
+  FROM {{db}}.feedback_raw_v1 WHERE ${conditions.join(' AND ')}
+  GROUP BY venue_id, level_key, unit_key, occurred_at, event_key HAVING sum(sign) > 0
+)
 GROUP BY venue, level, unit HAVING count >= ${params.bind(pattern.atLeast, 'UInt32')}
 ORDER BY count DESC, newestMs DESC, venue, unit LIMIT ${maxUnits}`,
     params: params.values
