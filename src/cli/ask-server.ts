@@ -33,8 +33,8 @@ export async function ask<T>(server: Server, path: string, init: RequestInit = {
 }
 
 /** @throws Error with what the server says */
-export async function askBytes(server: Server, path: string): Promise<Uint8Array> {
-  const response = await send(server, path, {});
+export async function askBytes(server: Server, path: string, init: RequestInit = {}): Promise<Uint8Array> {
+  const response = await send(server, path, init);
   if (response.ok) return new Uint8Array(await response.arrayBuffer());
   const answer = (await response.json().catch(() => ({}))) as Answer;
   throw new Error(answer.error?.message ?? `${server.base}${path} answered ${response.status}.`);

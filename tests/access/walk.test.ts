@@ -108,7 +108,16 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'GET /api/screens/[key]/thumbnail': { who: ['manager', 'admin'] },
   'GET /api/screens/self': { who: lookers },
   'PUT /api/screens/self/thumbnail': { who: lookers, body: () => new Uint8Array([0xff, 0xd8, 0xff]), type: 'image/jpeg' },
+  'GET /schemas/wall.json': { who: 'open' },
+  'GET /api/walls': { who: lookers },
   'GET /api/walls/[wallId]': { who: lookers },
+  'DELETE /api/walls/[wallId]': { who: ['manager', 'admin'] },
+  'POST /api/walls/[wallId]/check': { who: ['manager', 'admin'], ...json((venue) => ({ venue })) },
+  'GET /api/walls/[wallId]/control': { who: lookers },
+  'POST /api/walls/[wallId]/control': { who: ['manager', 'admin'], ...json(() => ({ action: 'next' })) },
+  'GET /api/walls/[wallId]/versions': { who: lookers },
+  'GET /api/walls/[wallId]/versions/[version]': { who: lookers },
+  'POST /api/walls/[wallId]/versions/[version]/restore': { who: ['manager', 'admin'] },
   'PUT /api/walls/[wallId]': { who: ['manager', 'admin'], ...json((venue) => ({ venue })) }
 };
 

@@ -14,7 +14,7 @@ export function parseWall(id: string | null, text: string): ParsedWall & { reado
   const source = readWallText(text);
   if (source.problems.length > 0) return { wall: null, problems: source.problems, source };
   const parsed = wallSchema.safeParse({ ...(id !== null && { id }), ...(source.value as object) });
-  if (!parsed.success) return { wall: null, problems: toShapeProblems(source, parsed.error.issues), source };
+  if (!parsed.success) return { wall: null, problems: inOrder(toShapeProblems(source, parsed.error.issues)), source };
   if (id !== null && parsed.data.id !== id) {
     const problem = source.toProblem(['id'], `is "${parsed.data.id}", but this is the wall "${id}"`);
     return { wall: null, problems: [problem], source };
@@ -25,6 +25,8 @@ export function parseWall(id: string | null, text: string): ParsedWall & { reado
 /** Shape and meaning. The wall is there as soon as its shape is right, so that an editor can show it beside its problems. */
 export function checkWall(id: string | null, text: string, findVenue: FindVenue, nowMs: number): ParsedWall {
   const { wall, problems, source } = parseWall(id, text);
-  const found = wall ? toMeaningProblems(source, wall, findVenue, nowMs) : problems;
-  return { wall, problems: [...found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)) };
+  return { wall, problems: wall ? inOrder(toMeaningProblems(source, wall, findVenue, nowMs)) : problems };
 }
+
+const inOrder = (problems: readonly WallProblem[]): WallProblem[] =>
+  [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));

@@ -6,7 +6,7 @@ export type Path = readonly PropertyKey[];
 
 export interface WallText {
   /** Null: it cannot be read at all. */
-  readonly value: unknown;
+  readonly value: object | null;
   readonly problems: readonly WallProblem[];
   /** @param path of the value; where it is missing, the nearest part around it is meant. @param ofKey the name itself is wrong */
   toProblem(path: Path, message: string, ofKey?: boolean): WallProblem;
@@ -42,10 +42,11 @@ export function readWallText(text: string): WallText {
       problems.push(toProblem([], error instanceof Error ? error.message : 'cannot be read'));
     }
   }
-  const isText = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (problems.length === 0 && !isText) problems.push(toProblem([], 'A wall is a list of names and values, such as "venue: aurora-plaza"'));
+  const isNamed = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (problems.length === 0 && !isNamed)
+    problems.push(toProblem([], 'A wall is a list of names and values, such as "venue: aurora-plaza"'));
   return {
-    value: isText ? value : null,
+    value: isNamed ? (value as object) : null,
     problems,
     toProblem,
     at: (path) => path.reduce<unknown>((inner, name) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[name], value)
