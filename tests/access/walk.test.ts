@@ -41,6 +41,7 @@ const lines: Readonly<Record<string, RouteLine>> = {
   'GET /import': { who: ['manager', 'admin'], page: true },
   'GET /import/draw': { who: ['manager', 'admin'], page: true },
   'GET /walls/[wallId]/edit': { who: ['manager', 'admin'], page: true },
+  'GET /walls/[wallId]/remote': { who: ['manager', 'admin'], page: true },
   'GET /healthz': { who: 'open' },
   'GET /readyz': { who: 'open' },
   'GET /schemas/feedback.json': { who: 'open' },
