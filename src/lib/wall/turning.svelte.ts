@@ -4,7 +4,7 @@ import type { ViewSpec } from '../domain/live-events.ts';
 import type { Scene } from '../domain/scene.ts';
 import type { LiveView } from '../live/live-view.svelte.ts';
 import { chooseTurn, type ChosenTurn } from './playlist/choose-turn.ts';
-import { expandPlaylist, toPlaylistSpecs, type Playlist, type Turn, type WorstPlace } from './playlist/expand-playlist.ts';
+import { expandPlaylist, toPlaylistSpecs, type Playlist, type Turn } from './playlist/expand-playlist.ts';
 import { toWorst } from './worst-by-key.ts';
 import type { SubjectPart } from './subject.ts';
 import type { WallSession } from './wall-session.svelte.ts';
