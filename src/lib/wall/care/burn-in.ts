@@ -32,11 +32,3 @@ export interface BrightnessFacts {
 export function toBrightness({ isClosed, oldMs, nightBrightness }: BrightnessFacts): number {
   return isClosed || oldMs >= oldDimsAfterMs ? nightBrightness : 1;
 }
-
-const driftMs = 20 * 60_000;
-
-/** Where a notice stands that may stay for days: -1..1 from its place, up and down in twenty minutes. */
-export function toDrift(nowMs: number): number {
-  const turn = (nowMs % driftMs) / driftMs;
-  return 4 * Math.abs(turn - 0.5) - 1;
-}

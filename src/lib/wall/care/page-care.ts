@@ -11,6 +11,9 @@ import { askWhetherServed } from './served.ts';
 import { choosePassedBudget, noLooks, toAgeMs, toNextLooks } from './watchdog.ts';
 
 const lookMs = 10_000;
+const wholeLookMs = 250;
+/** A map that does not come is not waited for: the picture before it was not better. */
+const wholeLimitMs = 30_000;
 /** The page, its files and its plans are kept again after so many looks: ten minutes. */
 const keepEvery = 60;
 
@@ -19,7 +22,7 @@ export interface PageCareOptions {
   readonly exchange: Exchange | undefined;
   readonly settings: () => Wall['care'];
   readonly told: () => WallPackage;
-  /** From live answers. */
+  /** The first picture is there, and the socket is live. */
   readonly isDrawn: () => boolean;
   readonly onKept: (kept: WallPackage) => void;
 }
@@ -28,6 +31,8 @@ export class PageCare {
   private readonly options: PageCareOptions;
   private readonly timer: ReturnType<typeof setInterval>;
   private kept: KeptPicture | null = null;
+  private readonly whole: ReturnType<typeof setInterval>;
+  private readonly openedMs = performance.now();
   private looks = noLooks;
   private looksSinceKept = keepEvery;
   private isClosed = false;
@@ -36,6 +41,7 @@ export class PageCare {
   constructor(options: PageCareOptions) {
     this.options = options;
     this.timer = setInterval(() => this.look(), lookMs);
+    this.whole = setInterval(() => this.lookWhetherWhole(), wholeLookMs);
     // Inside another page, like the editor's preview, nothing is kept.
     if (options.exchange) void this.open();
   }
@@ -43,6 +49,17 @@ export class PageCare {
   close(): void {
     this.isClosed = true;
     clearInterval(this.timer);
+    clearInterval(this.whole);
+  }
+
+  /** A page behind the picture is shown when its answers are of now and its maps are drawn. */
+  private lookWhetherWhole(): void {
+    const { connection, exchange, isDrawn } = this.options;
+    if (!isDrawn() || connection.getViews().some((view) => (view.state?.seq ?? 0) < 0)) return;
+    const isWaiting = document.querySelector('[data-drawn=false]') !== null && performance.now() - this.openedMs < wholeLimitMs;
+    if (isWaiting) return;
+    clearInterval(this.whole);
+    exchange?.ready();
   }
 
   private async open(): Promise<void> {
