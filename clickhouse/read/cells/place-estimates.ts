@@ -28,8 +28,11 @@ export function toMoodEstimates(cells: readonly CellSums[]): Estimate[] {
   );
 }
 
+/** With the estimate that it is about, where that is not the plain value. */
+export type PlaceInterval = Pick<Estimate, 'low' | 'high'> & Partial<Pick<Estimate, 'estimate'>>;
+
 /** Rates and mood as a map would show them, so that a fetched interval is the pushed one; other measures stand for themselves. */
-export function toPlaceIntervals(measure: MeasureName, groups: readonly CellGroup[]): (Pick<Estimate, 'low' | 'high'> | null)[] {
+export function toPlaceIntervals(measure: MeasureName, groups: readonly CellGroup[]): (PlaceInterval | null)[] {
   const formula = toMeasureFormula(measure);
   const [column] = formula.columns;
   if (formula.perVisitor && column) return toRateEstimates(groups, column);

@@ -16,7 +16,7 @@ import type { CellGroup } from '../cells/cell-groups.ts';
 import { getCells } from '../cells/get-cells.ts';
 import { getPlaceCells } from '../cells/get-place-cells.ts';
 import { toMeasureFormula } from '../cells/measure-values.ts';
-import { toPlaceIntervals } from '../cells/place-estimates.ts';
+import { toPlaceIntervals, type PlaceInterval } from '../cells/place-estimates.ts';
 import { getSources } from '../get-watermarks.ts';
 import { toFilterDimensions } from '../sql/filter-sql.ts';
 import { findLevel, findPlace, refuseHidden } from '../visible.ts';
@@ -112,10 +112,16 @@ async function getGroups(
   return { groups: groups.filter(({ dims }) => dims[0] !== ''), range };
 }
 
-function toRanked(measure: MeasureName, of: RankingKind, groups: readonly CellGroup[]): (Ranked & { readonly group: CellGroup })[] {
+function toRanked(
+  measure: MeasureName,
+  of: RankingKind,
+  groups: readonly CellGroup[]
+): (Ranked & { readonly group: CellGroup; readonly estimate: number | null })[] {
   const formula = toMeasureFormula(measure);
   const isCut = of === 'category' || of === 'channel';
-  const intervals = isCut ? groups.map((group) => formula.interval(group.cell(0, 0))) : toPlaceIntervals(measure, groups);
+  const intervals: readonly (PlaceInterval | null)[] = isCut
+    ? groups.map((group) => formula.interval(group.cell(0, 0)))
+    : toPlaceIntervals(measure, groups);
   const { values, sampleSizes, compared } = toMeasureColumns(measure, groups.map(toCellsOf), { compare: 'lastWeek' });
   return groups.map((group, index) => {
     const value = values[index] ?? null;
@@ -124,6 +130,7 @@ function toRanked(measure: MeasureName, of: RankingKind, groups: readonly CellGr
       group,
       key: isCut ? toPath(group).join(' / ') : group.place.id,
       value,
+      estimate: value === null ? null : (intervals[index]?.estimate ?? value),
       previous: compared?.[index] ?? null,
       low: value === null ? null : (intervals[index]?.low ?? null),
       high: value === null ? null : (intervals[index]?.high ?? null),

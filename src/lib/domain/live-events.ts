@@ -186,7 +186,10 @@ export interface RankingRow {
   label: Record<string, string> | null;
   /** The level of a unit. */
   level: string | null;
+  /** The plain value, compared with `previous`. */
   value: number | null;
+  /** The value leaned towards its siblings where there are few events: what low and high are about. */
+  estimate: number | null;
   previous: number | null;
   low: number | null;
   high: number | null;

@@ -10,7 +10,7 @@ import { toKeywordItems } from '../../../src/lib/wall/tiles/keywords.ts';
 import { toRankedLayout, toRowCount } from '../../../src/lib/wall/tiles/ranked-layout.ts';
 import { toChainRanks, toRanked } from '../../../src/lib/wall/tiles/ranking.ts';
 import { toLink, toPairs, toStrength } from '../../../src/lib/wall/tiles/scatter.ts';
-import { toDayFromMs } from '../../../src/lib/wall/tiles/today.ts';
+import { openIsOpen, toDayFromMs } from '../../../src/lib/wall/tiles/today.ts';
 import type { MeasureInfo } from '../../../src/lib/domain/measures/measure.ts';
 import type { Subject } from '../../../src/lib/wall/tiles/tile.ts';
 import { toHardest, toWeekCells } from '../../../src/lib/wall/tiles/week.ts';
@@ -62,7 +62,8 @@ describe('what tiles ask for', () => {
 });
 
 describe('the hardest hours of the week', () => {
-  const toHard = (rows: ReturnType<typeof makeWeek>, measure: MeasureInfo = rate) => toHardest(toWeekCells(rows, measure), openWeek, measure);
+  const toHard = (rows: ReturnType<typeof makeWeek>, measure: MeasureInfo = rate) =>
+    toHardest(toWeekCells(rows, measure), openWeek, measure);
 
   it('are found wherever they are, with their neighbours that are nearly as hard', () => {
     fc.assert(
@@ -132,6 +133,7 @@ describe('lines of words, places and measures', () => {
       key,
       rank,
       value: 10 - rank,
+      estimate: 10 - rank,
       previous: 4,
       low: 1,
       high: 12,
@@ -189,7 +191,7 @@ describe('two measures beside each other', () => {
       [...rows, { ...rows[0]!, key: 'x', values: { waitMinutes: 3, complaintsPer1kVisitors: null } }],
       'waitMinutes',
       'complaintsPer1kVisitors',
-      Date.UTC(2026, 10, 22)
+      { todayFromMs: Date.UTC(2026, 10, 22), isOpen: () => true }
     );
     expect(dots).toHaveLength(59);
     expect(dots.filter(({ isToday }) => isToday)).toHaveLength(11);
@@ -209,6 +211,9 @@ describe('two measures beside each other', () => {
     expect(at('2026-11-21T09:00:00-05:00')).toBe('2026-11-20T15:00:00.000Z');
     expect(at('2026-11-21T11:00:00-05:00')).toBe('2026-11-21T15:00:00.000Z');
     expect(at('2026-11-01T12:00:00-05:00')).toBe('2026-11-01T15:00:00.000Z');
+    const isOpen = openIsOpen({ ...venue, openingHours: { opensMinute: 600, closesMinute: 1560 } });
+    const opens = ['2026-11-21T09:59:00-05:00', '2026-11-21T10:00:00-05:00', '2026-11-22T01:59:00-05:00', '2026-11-22T02:00:00-05:00'];
+    expect(opens.map((text) => isOpen(Date.parse(text)))).toEqual([false, true, true, false]);
   });
 });
 

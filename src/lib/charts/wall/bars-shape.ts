@@ -35,8 +35,13 @@ export function toIntervalBars(rows: readonly BarValue[]): BarsShape {
   const sure = rows.some(({ enough, value }) => enough && value !== null) ? rows.filter(({ enough }) => enough) : rows;
   const [least = 0, most = 0] = extent(sure.flatMap(({ value, previous }) => [value, previous].filter((one) => one !== null)));
   const [leastLow = 0, mostHigh = 0] = extent(sure.flatMap(({ low, high }) => [low, high].filter((one) => one !== null)));
-  const high = Math.max(0, Math.min(Math.max(most, mostHigh), Math.max(0, most) * mostReach));
-  const low = Math.min(0, Math.max(Math.min(least, leastLow), Math.min(0, least) * mostReach));
+  const sureHigh = Math.max(0, Math.min(Math.max(most, mostHigh), Math.max(0, most) * mostReach));
+  const sureLow = Math.min(0, Math.max(Math.min(least, leastLow), Math.min(0, least) * mostReach));
+  // Of what is not sure at least the side is seen.
+  const [leastOfAll = 0, mostOfAll = 0] = extent(rows.flatMap(({ value }) => (value === null ? [] : [value])));
+  const half = (sureHigh - sureLow) / 2;
+  const high = Math.max(sureHigh, Math.min(mostOfAll, half));
+  const low = Math.min(sureLow, Math.max(leastOfAll, -half));
   const x = scaleLinear([low, high > low ? high : low + 1], [0, 1]).clamp(true);
   const zero = x(0);
   return {

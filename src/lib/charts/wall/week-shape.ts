@@ -78,13 +78,14 @@ export function toWeekShape({ width, height, margin, isTurned, cells, week, gap 
     allDays.map(() => 1)
   );
   const byKey = new Map(cells.map((cell) => [`${cell.weekday}-${cell.hour}`, cell]));
-  const mostSaid = max(cells, (cell) => cell.sampleSize) ?? 0;
+  const isCounted = ({ weekday, hour }: WeekCell) => !isEver || isOpenHour(week, weekday, hour);
+  const mostSaid = max(cells.filter(isCounted), (cell) => cell.sampleSize) ?? 0;
   const marks = allDays.flatMap((weekday, day) =>
     allHours.map((hour): WeekMark => {
       const cell = byKey.get(`${weekday}-${hour}`) ?? { weekday, hour, value: null, sampleSize: 0, enough: false };
       const [hourSpan, daySpan] = [hourSpans[hour] ?? across, daySpans[day] ?? down];
       const box = toBox(isTurned ? daySpan : hourSpan, isTurned ? hourSpan : daySpan, gap);
-      const side = cell.value === null || mostSaid === 0 ? 0 : Math.max(leastSide, Math.sqrt(cell.sampleSize / mostSaid));
+      const side = cell.value === null || mostSaid === 0 ? 0 : Math.min(1, Math.max(leastSide, Math.sqrt(cell.sampleSize / mostSaid)));
       return { ...cell, isOpen: isOpenHour(week, weekday, hour), box, mark: side > 0 ? shrink(box, side) : null };
     })
   );

@@ -49,9 +49,8 @@ export const answerScenes: Readonly<Record<AnswerScene & SceneKind, SceneKindInf
       const { venue, names, language } = context;
       const measure = getMeasure(context, view.spec.measures?.[0] ?? 'complaintsPer1kVisitors');
       const worst = view.rows.filter(({ enough }) => enough).reduce<RankingRow | null>((a, b) => (a && a.rank <= b.rank ? a : b), null);
-      const told = worst && worst.value !== null ? { ...worst, value: worst.value } : null;
       const name = worst ? toRankedName(worst, worst.key, view.spec.of ?? 'unit', names, venue, language) : '';
-      return toRankingTitles(told && { name, value: told.value, previous: told.previous }, measure, language);
+      return toRankingTitles(worst && worst.estimate !== null ? { ...worst, name, value: worst.estimate } : null, measure, language);
     }
   },
   voices: {

@@ -25,9 +25,9 @@ export function toRankingTitles(worst: RankingWorst | null, measure: MeasureInfo
   if (language === 'zh') {
     const word = measure.better === 'up' ? '最低' : '最高';
     return [
-      [{ text: `${worst.name}的${label}${word}：` }, lit, { text: past }],
-      [{ text: `${worst.name}${label}${word}：` }, lit],
-      [{ text: `${worst.name}${word}：` }, lit]
+      [{ text: `${spaced(worst.name)}的${label}${word}：` }, lit, { text: past }],
+      [{ text: `${spaced(worst.name)}${label}${word}：` }, lit],
+      [{ text: `${spaced(worst.name)}${word}：` }, lit]
     ];
   }
   const isCounted = /Count$|Per1k/.test(measure.name);
@@ -38,6 +38,9 @@ export function toRankingTitles(worst: RankingWorst | null, measure: MeasureInfo
     [{ text: `${worst.name}: ` }, lit]
   ];
 }
+
+/** Between Latin or figures and Chinese stands a space. */
+const spaced = (name: string): string => (/[A-Za-z0-9]$/.test(name) ? `${name} ` : name);
 
 function toPast({ value, previous }: RankingWorst, measure: MeasureInfo, language: WallLanguage): string {
   if (previous === null) return '';

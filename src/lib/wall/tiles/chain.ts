@@ -40,6 +40,11 @@ export function toGroupRate({ places, sums }: Pick<StillDot, 'places' | 'sums'>,
   return sums.bottom > 0 ? (1000 * sums.top) / sums.bottom : null;
 }
 
+/** Hot end of the colours: the wall's, unless a whole venue is worse. */
+export function toChainMost(rows: readonly ChainRow[], rateMax: number): number {
+  return Math.max(rateMax, ...rows.flatMap(({ enough, estimate }) => (enough && estimate !== null ? [estimate] : [])));
+}
+
 /** The surest worst; null while too little is known of all of them. */
 export function toWorst(rows: readonly ChainRow[]): ChainRow | null {
   const [first] = toChainRanks(rows.filter(({ enough, estimate }) => enough && estimate !== null));

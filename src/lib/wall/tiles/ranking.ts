@@ -6,7 +6,7 @@ import type { ChainRow, RankingKind, RankingRow } from '../../domain/live-events
 import type { MeasureInfo } from '../../domain/measures/measure.ts';
 import { toText, type Venue } from '../../domain/place.ts';
 import { toChange, type KpiChange } from '../kpi-text.ts';
-import { toNumber } from '../format.ts';
+import { toNumber, toTimes } from '../format.ts';
 import type { PlaceNames } from '../place-names.ts';
 import { toChannelText, type WallLanguage } from '../words.ts';
 import { answerWords } from './answer-words.ts';
@@ -32,6 +32,9 @@ export interface Ranked {
 
 type Row = Omit<RankingRow, 'label' | 'level'>;
 
+/** From here on percent are no figure that anybody reads: "10+" times. */
+const mostPercent = 9;
+
 /** The worst first; those of which too little is known stand behind all others. */
 export function toRanked(
   rows: readonly Row[],
@@ -42,7 +45,7 @@ export function toRanked(
 ): Ranked {
   const says = answerWords[language];
   const shown = [...rows].sort((a, b) => Number(b.enough) - Number(a.enough) || a.rank - b.rank).slice(0, Math.max(0, count));
-  const { bars, zero } = toIntervalBars(shown);
+  const { bars, zero } = toIntervalBars(shown.map((row) => ({ ...row, value: row.estimate })));
   const toEnd = (value: number) => formatNumber(value, measure.format);
   return {
     zero,
@@ -50,18 +53,26 @@ export function toRanked(
       key: row.key,
       rank: index + 1,
       name: toName(row.key),
-      value: row.value === null ? '–' : toEnd(row.value),
-      change: row.value === null || !row.enough ? null : toChange(row.value, row.previous, measure, language),
+      value: row.estimate === null ? '–' : toEnd(row.estimate),
+      change: row.enough ? toShortChange(row, measure, language) : null,
       note: [
-        says.sample(toNumber(row.sampleSize)),
+        // A count is its own sample.
+        ...(measure.overTime === 'sum' && row.value === row.sampleSize ? [] : [says.sample(toNumber(row.sampleSize))]),
         ...(row.low !== null && row.high !== null && row.enough ? [says.interval(toEnd(row.low), toEnd(row.high))] : []),
         ...(row.enough ? [] : [says.tooFew])
       ].join(' · '),
       enough: row.enough,
       shape: bars[index] ?? { bar: null, whisker: null, mark: null },
-      amount: row.enough ? row.value : null
+      amount: row.enough ? row.estimate : null
     }))
   };
+}
+
+function toShortChange({ value, previous }: Row, measure: MeasureInfo, language: WallLanguage): KpiChange | null {
+  const change = value === null ? null : toChange(value, previous, measure, language);
+  const times = value !== null && previous ? value / previous : 1;
+  if (!change?.text.endsWith('%') || times < 1 + mostPercent) return change;
+  return { ...change, text: answerWords[language].times(toTimes(times)) };
 }
 
 /** What a ranked key is called: by the plan, by the row, or as it was sent. */
@@ -97,10 +108,11 @@ export function toChainRanks(rows: readonly ChainRow[]): Row[] {
   const toBound = (row: ChainRow) => (row.enough ? (row.low ?? row.estimate ?? -1) : -1);
   return [...rows]
     .sort((a, b) => Number(b.enough) - Number(a.enough) || toBound(b) - toBound(a) || (a.key < b.key ? -1 : 1))
-    .map(({ key, estimate, previous, low, high, sampleSize, enough }, index) => ({
+    .map(({ key, value, estimate, previous, low, high, sampleSize, enough }, index) => ({
       key,
       rank: index + 1,
-      value: estimate,
+      value,
+      estimate,
       previous,
       low,
       high,

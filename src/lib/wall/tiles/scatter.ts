@@ -6,11 +6,18 @@ import { toPearson, type Correlation } from '../../stats/correlation.ts';
 
 export type Strength = 'none' | 'weak' | 'clear' | 'strong';
 
-/** Buckets in which both are known; one that is not over yet would be too low. */
-export function toPairs(rows: readonly SeriesRow[], x: string, y: string, todayFromMs: number): CloudDot[] {
+/** Buckets of open hours in which both are known; one that is not over yet would be too low, and at night a rate is of nobody. */
+export function toPairs(
+  rows: readonly SeriesRow[],
+  x: string,
+  y: string,
+  { todayFromMs, isOpen }: { readonly todayFromMs: number; readonly isOpen: (atMs: number) => boolean }
+): CloudDot[] {
   return rows.flatMap(({ key, values, partial }): CloudDot[] => {
     const [across, up] = [values[x] ?? null, values[y] ?? null];
-    return partial || across === null || up === null ? [] : [{ key, x: across, y: up, isToday: Date.parse(key) >= todayFromMs }];
+    return partial || across === null || up === null || !isOpen(Date.parse(key))
+      ? []
+      : [{ key, x: across, y: up, isToday: Date.parse(key) >= todayFromMs }];
   });
 }
 
