@@ -17,9 +17,9 @@ const zh = {
   voices: '他们这样说',
   noVoices: '没有留下文字',
   signals: '这里的运营数据',
-  noSignals: '最近 3 小时没有测量到异常，也没有其他数据',
-  measured: (age: string) => age,
+  noSignals: '最近 3 小时这里没有测量数据',
   back: (seconds: string) => `${seconds} 秒后回到轮播`,
+  countIn: (count: string, stretch: string) => `${stretch}内 ${count} 条`,
   rule: (id: string) => `规则 ${id}`,
   noPlan: '正在取平面图'
 };
@@ -34,8 +34,8 @@ const en: typeof zh = {
   noVoices: 'No words were left',
   signals: 'Operations at this place',
   noSignals: 'Nothing was measured here in the last 3 hours',
-  measured: (age) => age,
   back: (seconds) => `Back to the rotation in ${seconds} s`,
+  countIn: (count, stretch) => `${count} in ${stretch}`,
   rule: (id) => `Rule ${id}`,
   noPlan: 'Fetching the plan'
 };
@@ -54,8 +54,7 @@ export function toWhat({ voices }: Takeover, language: WallLanguage): string {
   const says = takeoverWords[language];
   const isComplaint = ({ intent, sentiment }: Takeover['voices'][number]) =>
     intent === null ? (sentiment ?? 0) < -0.25 : intent === 'complaint';
-  const what = voices.length > 0 && voices.every(isComplaint) ? says.complaints : says.reports;
-  return what;
+  return voices.length > 0 && voices.every(isComplaint) ? says.complaints : says.reports;
 }
 
 /** The answer in several lengths: "L2 Restroom 03, cleaning: 5 urgent complaints in 15 minutes". */
