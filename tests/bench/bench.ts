@@ -116,7 +116,11 @@ function toResults(answers: Answers): BenchResult[] {
   if (wall) {
     results.push(
       within(`wall read, ${toShort(wall.events)} events, p95`, wall.aloneMsP95, 50, ms),
-      within('the same beside 10 k rows/s and a slow analyst, p95', wall.loadedMsP95, 50, ms)
+      within('the same beside 10 k rows/s and a slow analyst, p95', wall.loadedMsP95, 50, ms),
+      within('the same beside slow kinds of views, p95', wall.besideSlowMsP95, 50, ms),
+      ...Object.entries(wall.slowMsP50).map(([kind, p50]) =>
+        plain(`wall read of ${kind}${kind === 'chain' ? ', 1,000 venues' : ''}, p50`, ms(p50))
+      )
     );
   }
   if (large)

@@ -41,6 +41,8 @@ describe('which requests share a view', () => {
   });
 });
 
+const asked = { venue: 'plaza', range: { last: 'P7D' } };
+
 describe('what a browser may ask for', () => {
   it.each([
     [{ ...heat, kind: 'heatmap' }, /^kind: .*heat.*got "heatmap"/],
@@ -51,6 +53,18 @@ describe('what a browser may ask for', () => {
     [{ kind: 'heat', range: { last: 'PT1H' } }, /^venue: .*got nothing/],
     [{ ...heat, measures: ['happiness'] }, /^measures\.0: .*got "happiness"/],
     [{ ...heat, where: { weather: { in: ['rain'] } } }, /weather/],
+    [{ ...heat, of: 'unit' }, /^of: says what a ranking is of; leave it out/],
+    [{ ...heat, venues: ['plaza'] }, /^venues: belongs to a chain/],
+    [{ ...asked, kind: 'ranking', by: 'unit' }, /^by: .*a ranking takes `of`/],
+    [{ ...asked, kind: 'ranking', of: 'shop' }, /^of: .*got "shop"/],
+    [{ ...asked, kind: 'ranking', of: 'venue', level: 'L1' }, /^level: is a place of one venue/],
+    [{ ...asked, kind: 'ranking', venues: ['plaza'] }, /^venues: belongs to a chain and to a ranking of `venue`/],
+    [{ ...asked, kind: 'ranking', measures: ['nps', 'sentimentMean'] }, /^measures: must be a single one/],
+    [{ ...asked, kind: 'keywords', measures: ['nps'] }, /^measures: .*left out for keywords/],
+    [{ ...asked, kind: 'week', grain: 'hour' }, /^grain: belongs to a series and to drivers/],
+    [{ ...asked, kind: 'week', first: 3 }, /^first: says how many rows a ranking or keywords have/],
+    [{ ...asked, kind: 'journey', heat: 'rate' }, /^heat: says which heat a map shows/],
+    [{ ...asked, kind: 'chain', level: 'L1' }, /^level: .*leave it out for views of several/],
     [null, /^the view: .*got null/],
     ['heat', /^the view: .*got "heat"/]
   ])('%j is refused by field and value', (input, message) => {
