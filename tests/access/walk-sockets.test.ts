@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServerEvents, LiveError, ServerToClientEvents, ViewSpec, Watched } from '../../src/lib/domain/live-events.ts';
+import type { ScreenReport } from '../../src/lib/domain/screen.ts';
 import { viewKinds } from '../../src/lib/domain/live-events.ts';
 import { toTokenFilePath, updateTokenFile } from '../../src/lib/server/access/token-file.ts';
 import { eventually } from '../support/eventually.ts';
@@ -53,13 +54,35 @@ const toSpec = (kind: ViewSpec['kind'], venue: string): ViewSpec => ({
   ...(kind === 'series' && { measures: ['feedbackCount'], grain: 'quarterHour' }),
   ...(kind === 'kpis' && { measures: ['feedbackCount'] })
 });
+const report: ScreenReport = {
+  device: 'walk-0000',
+  wall: mine,
+  scene: null,
+  build: '',
+  width: 1920,
+  height: 1080,
+  pixelRatio: 1,
+  engine: 'none',
+  heapMb: null,
+  nodes: 1,
+  framesPerSecond: null,
+  pageSeconds: 1,
+  reloads: 0,
+  dataSeconds: null,
+  staleTiles: 0,
+  clockOffSeconds: 0,
+  errors: 0,
+  lastError: null,
+  isFullScreen: false,
+  isAwakeLocked: false
+};
 const watch = (client: Client, spec: ViewSpec): Promise<Watched | LiveError> => client.timeout(10_000).emitWithAck('view:watch', spec);
 const resync = (client: Client, viewId: string): Promise<Watched | LiveError> =>
   client.timeout(10_000).emitWithAck('view:resync', { viewId });
 
 describe('every socket event', () => {
   test('is one of those walked here', () => {
-    expect(listSocketEvents()).toEqual(['view:resync', 'view:unwatch', 'view:watch']);
+    expect(listSocketEvents()).toEqual(['screen:report', 'view:resync', 'view:unwatch', 'view:watch', 'wall:watch']);
   });
 
   test('a socket without a good token, of a role that may not look, or of a foreign page does not get in', async () => {
@@ -104,6 +127,31 @@ describe('every socket event', () => {
     boss.disconnect();
     client.disconnect();
   });
+
+  test.each(lookers)(
+    '%s is told of its own wall, and of a foreign one as of one that is not there; nothing is kept of reports about it',
+    async (role) => {
+      const client = await enter(world.tokens[role]);
+      const ask = async (wall: string): Promise<string> => JSON.stringify(await client.timeout(10_000).emitWithAck('wall:watch', { wall }));
+      expect(await ask(mine)).toContain('"version"');
+      const foreign = await ask(theirs);
+      expect(foreign).toContain('"error"');
+      expect(toComparable(foreign)).toBe(toComparable(await ask(nowhere)));
+      client.emit('screen:report', { ...report, device: `walk-${role}`, wall: theirs });
+      client.emit('screen:report', { device: `${secret}-${role}` } as ScreenReport);
+      client.disconnect();
+      // A report that is taken shows at once: the next one of another socket does.
+      const other = await enter(world.tokens[role]);
+      other.emit('screen:report', { ...report, device: `known-${role}` });
+      await eventually(async () => {
+        const fleet = await (await world.ask('/api/screens', world.boss)).text();
+        expect(fleet).toContain(`known-${role}`);
+        expect(fleet).not.toContain(`walk-${role}`);
+        expect(fleet).not.toContain(secret);
+      });
+      other.disconnect();
+    }
+  );
 
   test.each([
     ['wall', '请回电[电话]'],

@@ -116,6 +116,7 @@ describe('a screen', () => {
     await row.click();
     await desk.getByTestId('identify-button').click();
     await eventually(async () => expect(await tv.getByTestId('identify').innerText()).toBe('Lobby east'));
+    await desk.getByTestId('new-picture').click();
     await eventually(async () => expect((await getScreen()).thumbnail).not.toBeNull(), 40_000);
     const { thumbnail, report } = await getScreen();
     expect(Math.abs((report?.clockOffSeconds ?? 0) + 20 * 365 * 86_400)).toBeLessThan(60);
