@@ -1,10 +1,10 @@
 import { toStackOutline } from '$lib/map/stack-outline';
-import { toVenueMeta } from '$lib/wall/venue-meta';
+import { toWallVenue } from '$lib/domain/wall-venue';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { services, scope, language } }) => ({
   language,
-  venues: services.venues.list(scope).map((venue) => ({ ...toVenueMeta(venue), stack: toStackOutline(venue) })),
+  venues: services.venues.list(scope).map((venue) => ({ ...toWallVenue(venue), stack: toStackOutline(venue) })),
   walls: services.walls.list(scope),
   canArrange: scope.can.has('arrange')
 });
