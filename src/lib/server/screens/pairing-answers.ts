@@ -31,6 +31,12 @@ export async function approveScreen({ screens }: PairingParts, scope: Scope, req
   );
   const { userCode } = findDevice(screens, scope, approval.userCode, address);
   getWallToShow(scope, screens.walls, approval.wall);
+  const paired = screens.store.list().filter(({ revokedAt }) => revokedAt === undefined).length;
+  if (paired >= screens.limits.maxScreens) {
+    throw new FloorpulseError('over_budget', `${paired} screens are paired, as many as may be.`, {
+      remedy: 'Revoke some at /screens, or raise FLOORPULSE_MAX_SCREENS.'
+    });
+  }
   const { name, wall, language, theme } = approval;
   const { screen, credential } = await screens.store.add({ name, wall, language, theme }, scope.tokenId);
   if (!screens.pairings.approve(userCode, credential, screen)) {
