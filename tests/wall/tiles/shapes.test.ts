@@ -257,6 +257,8 @@ describe('colours of a measure', () => {
     expect(openShade({ better: 'up', format: '.2f' }, palettes.night, [0, 5]).toColour(0)).toBe(hot);
     expect(openShade(mood, palettes.night, [-0.4, 0.2]).colours).toEqual(diverging);
     expect(openShade(rate, palettes.night, [null]).colours).toEqual(ramp);
+    // A bar of next to nothing is still seen.
+    expect(openShade(rate, palettes.night, [0, 12]).toBarColour(0)).toBe(openShade(rate, palettes.night, [0, 12]).toColour(3));
   });
 });
 

@@ -12,10 +12,13 @@ export interface Shade {
   /** 0..1 of the colours. */
   toShare(value: number): number;
   toColour(value: number): string;
+  /** Of a bar, whose length says the value already: the dark end of the ramp would not be seen. */
+  toBarColour(value: number): string;
 }
 
 /** A difference smaller than this has no strong colour on a ramp that goes both ways. */
 const leastReach = 0.2;
+const leastBar = 0.25;
 
 /** @param most upper end that is agreed beforehand (`rateMax` of the wall); else the largest value */
 export function openShade(
@@ -27,14 +30,26 @@ export function openShade(
   const [least = 0, largest = 0] = extent(values.filter((value): value is number => value !== null));
   if (measure.format.startsWith('+')) {
     const reach = Math.max(leastReach, Math.abs(least), Math.abs(largest));
-    return toShade(-reach, reach, measure.better === 'down' ? [...palette.diverging].reverse() : palette.diverging);
+    return toShade(-reach, reach, measure.better === 'down' ? [...palette.diverging].reverse() : palette.diverging, [0, 1]);
   }
   const low = Math.min(0, least);
   const high = most ?? Math.max(low, largest);
-  return toShade(low, high > low ? high : low + 1, measure.better === 'up' ? [...palette.ramp].reverse() : palette.ramp);
+  return toShade(
+    low,
+    high > low ? high : low + 1,
+    measure.better === 'up' ? [...palette.ramp].reverse() : palette.ramp,
+    measure.better === 'up' ? [0, 1 - leastBar] : [leastBar, 1]
+  );
 }
 
-function toShade(low: number, high: number, colours: readonly string[]): Shade {
+function toShade(low: number, high: number, colours: readonly string[], [leastShare, mostShare]: readonly [number, number]): Shade {
   const toShare = (value: number) => Math.min(1, Math.max(0, (value - low) / (high - low)));
-  return { low, high, colours, toShare, toColour: (value) => toRampColor(colours, toShare(value)) };
+  return {
+    low,
+    high,
+    colours,
+    toShare,
+    toColour: (value) => toRampColor(colours, toShare(value)),
+    toBarColour: (value) => toRampColor(colours, Math.min(mostShare, Math.max(leastShare, toShare(value))))
+  };
 }
