@@ -1,5 +1,5 @@
 /** Shapes of the trend: complaints an hour over footfall, with the band of the weeks before. No DOM, no clock, no zone of its own. */
-import { max } from 'd3-array';
+import { max, min } from 'd3-array';
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
 import { utcHour } from 'd3-time';
@@ -57,7 +57,9 @@ export function toTrendShape(input: TrendInput): TrendShape {
 
   const complaintTop = Math.max(4, max(complaints, (point) => point.value) ?? 0, max(band, (point) => point.high) ?? 0);
   const footfallTop = Math.max(1, max(footfall, (point) => point.value) ?? 0);
-  const y = scaleLinear([0, complaintTop * 1.08], [bottom, margin.top]);
+  // What may be below nothing, like a score, has room there.
+  const least = Math.min(0, min(complaints, (point) => point.value) ?? 0);
+  const y = scaleLinear([least * 1.08, complaintTop * 1.08], [bottom, margin.top]);
   // Footfall is the ground that complaints stand on: it takes two thirds of the height, so the two never fight.
   const yFootfall = scaleLinear([0, footfallTop], [bottom, margin.top + (bottom - margin.top) * 0.34]);
 

@@ -30,13 +30,16 @@ const zh = {
   usual: (weeks: number) => (weeks === 1 ? '上周同日' : `前 ${weeks} 周同日`),
   sameTimeLastWeek: (weekday: string) => `对比上${weekday}同时段`,
   lastWeekday: (weekday: string) => `上${weekday}`,
-  numberSame: (label: string, weekday: string) => (weekday ? `${label}与上${weekday}同时段持平` : `${label}持平`),
-  numberChanged: (label: string, isUp: boolean, weekday: string): [before: string, after: string] => [
-    `${label}${weekday ? `比上${weekday}同时段` : ''}${isUp ? '高' : '低'} `,
+  weekBefore: '一周前',
+  now: '现在',
+  numberSame: (label: string, weekday: string | null) => `${label}${weekday ? `与上${weekday}同时段` : '与一周前'}持平`,
+  numberChanged: (label: string, isUp: boolean, weekday: string | null): [before: string, after: string] => [
+    `${label}比${weekday ? `上${weekday}同时段` : '一周前'}${isUp ? '高' : '低'} `,
     ''
   ],
   sameTimeShort: (weekday: string) => `对比上${weekday}`,
-  interval: (low: string, high: string) => `${low}–${high} (90%)`,
+  /** Between two minus signs a dash would be read as a third. */
+  interval: (low: string, high: string) => (/^[-−]/.test(low) ? `${low} 至 ${high} (90%)` : `${low}–${high} (90%)`),
   sample: (count: string) => `样本 ${count}`,
   same: '持平',
   noData: '暂无数据',
@@ -131,13 +134,15 @@ const en: Words = {
   usual: (weeks) => (weeks === 1 ? 'Same day last week' : `Same day, past ${weeks} weeks`),
   sameTimeLastWeek: (weekday) => `vs. last ${weekday}, same hours`,
   lastWeekday: (weekday) => `Last ${weekday}`,
-  numberSame: (label, weekday) => (weekday ? `${label}: as on last ${weekday}, same hours` : `${label}: unchanged`),
+  weekBefore: 'A week before',
+  now: 'now',
+  numberSame: (label, weekday) => `${label}: ${weekday ? `as last ${weekday} by this time` : 'as a week before'}`,
   numberChanged: (label, isUp, weekday) => [
     `${label}: `,
-    ` ${isUp ? 'above' : 'below'}${weekday ? ` last ${weekday}, same hours` : ' last week'}`
+    ` ${isUp ? 'above' : 'below'} ${weekday ? `last ${weekday} by this time` : 'the week before'}`
   ],
   sameTimeShort: (weekday) => `vs. last ${weekday}`,
-  interval: (low, high) => `${low}–${high} (90%)`,
+  interval: (low, high) => (/^[-−]/.test(low) ? `${low} to ${high} (90%)` : `${low}–${high} (90%)`),
   sample: (count) => `n = ${count}`,
   same: 'unchanged',
   noData: 'no data yet',

@@ -2,6 +2,7 @@
 import { toText } from '../../domain/place.ts';
 import { toWeekday } from '../format.ts';
 import { toKpiText } from '../kpi-text.ts';
+import { toRangeMs } from '../tiles/answer-frame.ts';
 import { chooseMeasure, getMeasure } from '../tiles/choose-measure.ts';
 import { toTiles } from './layouts.ts';
 import { getKpi, getMeta, isWaiting, type Subject } from '../tiles/tile.ts';
@@ -10,6 +11,8 @@ import type { Title } from '../titles.ts';
 import { words } from '../words.ts';
 import type { Scene, Tile } from '../../domain/scene.ts';
 import type { SceneKindInfo } from './scene-kind.ts';
+
+const dayMs = 86_400_000;
 
 function chooseNumber(scene: Scene, subject: Subject) {
   const tile = toTiles(scene, false).find(({ kind }) => kind === 'number');
@@ -27,14 +30,13 @@ export const numberScene: SceneKindInfo = {
     const kpi = toKpiText(getKpi(views, 'kpis', measure.name) ?? undefined, measure, language);
     if (isWaiting(views)) return [[{ text: label }]];
     if (!kpi.change) return [[{ text: `${label} ` }, { text: kpi.value, lit: true }, { text: kpi.unit ? ` ${kpi.unit}` : '' }]];
-    const weekday = toWeekday(Date.parse(getMeta(views)?.from ?? '') || nowMs, timeZone, language);
+    const isDay = toRangeMs(subject.range) <= dayMs;
+    const weekday = isDay ? toWeekday(Date.parse(getMeta(views)?.from ?? '') || nowMs, timeZone, language) : null;
+    if (kpi.change.direction === 'same') return [[{ text: says.numberSame(label, weekday) }], [{ text: says.numberSame(label, null) }]];
     const lit = { text: kpi.change.text, lit: true };
-    if (kpi.change.direction === 'same') return [[{ text: says.numberSame(label, weekday) }], [{ text: says.numberSame(label, '') }]];
-    const [before, after] = says.numberChanged(label, kpi.change.direction === 'up', weekday);
-    const [shortBefore, shortAfter] = says.numberChanged(label, kpi.change.direction === 'up', '');
-    return [
-      [{ text: before }, lit, { text: after }],
-      [{ text: shortBefore }, lit, { text: shortAfter }]
-    ];
+    return [weekday, null].map((day) => {
+      const [before, after] = says.numberChanged(label, kpi.change?.direction === 'up', day);
+      return [{ text: before }, lit, { text: after }];
+    });
   }
 };

@@ -3,11 +3,14 @@ const leastColumn = 268;
 const rowHeight = 117;
 /** At least: rows stand as far apart as the tile is high. */
 const rowGap = 12;
+const mostGap = 34;
 
 export interface KpiFit {
   readonly count: number;
   readonly columns: number;
   readonly columnUnits: number;
+  /** Between rows: what is left of the height, within reason. */
+  readonly gapUnits: number;
 }
 
 /** Columns are equal and rows are full where that can be: six are six, three and three, or two, two and two. */
@@ -17,5 +20,7 @@ export function toColumns(count: number, width: number, height: number): KpiFit 
   const shown = Math.min(count, most * rows);
   const needed = Math.ceil(shown / Math.min(most, shown));
   const columns = Math.ceil(shown / needed);
-  return { count: shown, columns, columnUnits: width / columns };
+  const lines = Math.ceil(shown / columns);
+  const gapUnits = lines > 1 ? Math.min(mostGap, (height - lines * rowHeight) / (lines - 1)) : 0;
+  return { count: shown, columns, columnUnits: width / columns, gapUnits };
 }

@@ -10,7 +10,7 @@ import VoicesTile from './VoicesTile.svelte';
 import { answerTiles } from './answer-tiles.ts';
 import { chooseMeasure } from './choose-measure.ts';
 import type { TileKindInfo } from './tile.ts';
-import { toHeatSpec, toKpisSpec, toProblemsSpec, toSeriesSpec, toVoicesSpec, trendMeasures } from './view-specs.ts';
+import { toHeatSpec, toKpisSpec, toProblemsSpec, toSeriesSpec, toSparkSpec, toVoicesSpec, trendMeasures } from './view-specs.ts';
 
 export const tileByKind: Readonly<Record<TileKind, TileKindInfo>> = {
   map: {
@@ -39,7 +39,7 @@ export const tileByKind: Readonly<Record<TileKind, TileKindInfo>> = {
   number: {
     toSpecs: (tile, subject) => {
       const measure = chooseMeasure(tile, subject, 'complaintsPer1kVisitors');
-      return { kpis: toKpisSpec(subject, [measure]), series: toSeriesSpec(subject, toTrendMeasures(measure)) };
+      return { kpis: toKpisSpec(subject, [measure]), series: toSparkSpec(subject, measure) };
     },
     component: NumberTile
   },

@@ -2,6 +2,7 @@
 import type { ViewSpec } from '../../domain/live-events.ts';
 import type { MeasureName } from '../../domain/measures/catalogue.ts';
 import type { Wall } from '../../domain/wall.ts';
+import { toRangeMs } from './answer-frame.ts';
 import type { Subject } from './tile.ts';
 
 type Place = Pick<ViewSpec, 'venue' | 'level' | 'where'>;
@@ -46,4 +47,12 @@ export function toSeriesSpec(subject: Subject, measures: readonly string[]): Vie
     grain: 'quarterHour',
     measures: [...measures] as MeasureName[]
   };
+}
+
+const hourMs = 3_600_000;
+
+/** The line of one number: over its own stretch, in hours or days; finer ones of a mean would be noise. */
+export function toSparkSpec(subject: Subject, measure: string): ViewSpec {
+  const grain = toRangeMs(subject.range) > 48 * hourMs ? 'day' : 'hour';
+  return { kind: 'series', ...toPlaceSpec(subject), range: subject.range, grain, measures: [measure as MeasureName] };
 }
