@@ -30,7 +30,7 @@ export const newerStatics: Readonly<Record<string, NewerApiUse>> = {
   'Promise.try': 'never',
   'AbortSignal.timeout': 'polyfilled',
   'AbortSignal.any': 'never',
-  'URL.canParse': 'never',
+  'URL.canParse': 'guarded',
   'Response.json': 'never',
   'crypto.randomUUID': 'polyfilled',
   'navigator.userAgentData': 'guarded',

@@ -17,6 +17,7 @@ import { askWhetherServed } from './served.ts';
 /** From so many exchanges on that helped nothing, the fault is the shell's own: it opens itself again, where that costs no full screen. */
 const uselessLimit = 3;
 const heldLookMs = 2_000;
+const overlapMs = 120;
 
 interface Wish {
   readonly reason: ExchangeReason;
@@ -185,13 +186,11 @@ export class Shell implements Exchange {
     this.history = toHistoryAfterExchange(this.history, wish?.reason ?? 'asked', performance.now());
     this.tell();
     next.contentWindow?.focus();
-    // One frame in which both are there: the new one lies over the old one before that goes.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        current?.remove();
-        this.showsOwn = false;
-      })
-    );
+    // For some frames both are there: the new one lies over the old one before that goes.
+    setTimeout(() => {
+      current?.remove();
+      this.showsOwn = false;
+    }, overlapMs);
   }
 
   private tell(): void {
