@@ -1,8 +1,11 @@
-/** Urgent events in through the front door, an alarm out on the sockets of a wall: the real server, the real engine. */
+/** Urgent events in through the front door, an alarm out on the sockets and screens of a wall, steered from a phone: real server, engine and browser. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientToServerEvents, ServerToClientEvents, WallPackage } from '../../src/lib/domain/live-events.ts';
 import type { Takeover } from '../../src/lib/domain/takeover.ts';
+import { openChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { putDemoVenue } from '../support/put-demo-venue.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -12,14 +15,16 @@ const venue = 'aurora-plaza';
 const [restroom, escalator, cinema] = ['L2-RESTROOM-03', 'L2-RESTROOM-01', 'L1-RESTROOM-01'];
 const temp = makeTempDir();
 let server: TestServer;
+let browser: Browser;
 
 const start = () => startServer({ dataDir: temp.path });
 beforeAll(async () => {
-  server = await start();
+  [server, browser] = await Promise.all([start(), openChromium()]);
   await putDemoVenue(server.url);
 });
 afterAll(async () => {
-  await server.remove();
+  await browser?.close();
+  await server?.remove();
   temp.remove();
 });
 
@@ -132,5 +137,60 @@ describe('a takeover', () => {
     await send('PUT', `/api/walls/${venue}`, { venue, takeovers: [] });
     await eventually(() => expect(toPlaces(after).at(-1)).toBe(null), 10_000);
     expect((await open()).joined.takeover).toBe(null);
+  }, 90_000);
+
+  it('is drawn over the scene that is on and gives it back; the phone that steers the wall sees both', async () => {
+    const wallBody = {
+      venue,
+      language: 'en',
+      scenes: ['overview', 'voices', 'ranking'].map((id) => ({ id, kind: id })),
+      playlist: ['overview', 'voices', 'ranking'].map((scene) => ({ scene, seconds: 600 })),
+      takeovers: [{ id: 'flood', atLeast: 3, seconds: 300, atMostEvery: 'PT1S', sound: true }]
+    };
+    await send('PUT', `/api/walls/${venue}`, wallBody);
+    const openPage = async (path: string, width: number, height: number): Promise<Page> => {
+      const page = await (await browser.newContext({ viewport: { width, height } })).newPage();
+      await page.goto(`${server.url}${path}`);
+      return page;
+    };
+    const [wall, phone] = await Promise.all([
+      openPage(`/wall/${venue}?lang=en`, 1920, 1080),
+      openPage(`/walls/${venue}/remote?lang=en`, 390, 844)
+    ]);
+    const getScene = () => wall.locator('main[data-scene]').getAttribute('data-scene', { timeout: 20_000 });
+    const getText = (id: string) => phone.getByTestId(id).textContent();
+    await phone.getByTestId('remote-turn').first().waitFor();
+    const turns = await phone.getByTestId('remote-turn').count();
+    expect(turns).toBe(3);
+    const violations = (await new AxeBuilder({ page: phone }).analyze()).violations.map(({ id }) => id);
+    expect(violations).toEqual([]);
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(390);
+
+    const order = ['overview', 'voices', 'ranking'];
+    const before = order.indexOf((await getScene()) ?? '');
+    await phone.keyboard.press('ArrowRight');
+    await eventually(async () => expect(await getScene()).toBe(order[(before + 1) % 3]));
+    await phone.getByTestId('remote-pause').click();
+    await eventually(async () => expect(await getText('remote-rest')).toMatch(/^\s*Paused · runs again at \d\d:\d\d/));
+    await phone.getByTestId('remote-turn').filter({ hasText: 'Voices' }).click();
+    await eventually(async () => expect(await getScene()).toBe('voices'));
+
+    await call('L3-RESTROOM-01', 3);
+    await wall.getByTestId('takeover').waitFor();
+    expect(await wall.getByTestId('title').textContent()).toMatch(/^L3 Restroom 01.*: 3 urgent complaints in 15 minutes$/);
+    expect(await wall.getByTestId('alert-mark').textContent()).toContain('Alert');
+    expect(await wall.getByTestId('takeover-rest').textContent()).toMatch(/^Back to the rotation in \d+ s$/);
+    const smallest = await wall.getByTestId('takeover').evaluate((root) => {
+      const isText = (node: Node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '';
+      const texts = [...root.querySelectorAll('*')].filter((one) => [...one.childNodes].some(isText));
+      return Math.min(...texts.map((one) => parseFloat(getComputedStyle(one).fontSize)));
+    });
+    expect(smallest).toBeGreaterThanOrEqual(1080 / 45);
+    await eventually(async () => expect(await getText('remote-alert')).toMatch(/Alert.*Restroom 01/));
+    // It ends with its rule; the rotation was held, so it is where it was.
+    await send('PUT', `/api/walls/${venue}`, { ...wallBody, takeovers: [] });
+    await wall.getByTestId('takeover').waitFor({ state: 'detached' });
+    await eventually(async () => expect(await getScene()).toBe('voices'));
+    await phone.getByTestId('remote-alert').waitFor({ state: 'detached' });
   }, 90_000);
 });
