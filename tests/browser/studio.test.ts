@@ -121,8 +121,10 @@ describe('the editor of a wall', () => {
     expect(saved).not.toContain('id: voices');
 
     await byTest('tab-history').click();
-    await byTest('history').locator('.one').nth(1).click();
+    const versions = byTest('history').locator('.one');
+    await versions.nth(0).click();
     await byTest('diff').getByText('kind: voices').waitFor();
+    await versions.nth(1).click();
     await editor.locator('#preview [data-scene=voices]').waitFor();
     await editor.screenshot({ path: `${pictures}/history-en.png` });
     expect(await judge(editor)).toEqual([]);
