@@ -104,23 +104,29 @@ it('greys a tile whose source has fallen silent, says for how long, covers none 
   await page.screenshot({ path: `${pictures}/grey-tile.png` });
 });
 
-it('is exchanged behind the picture when the fleet asks: same scene, still full screen, and nothing is left of the page before', async () => {
-  // Full screen is only given to a hand.
-  await page.mouse.click(5, 5);
-  await page.evaluate(() => document.documentElement.requestFullscreen());
-  const { screens } = (await (await fetch(`${server.url}/api/screens`)).json()) as { screens: { key: string }[] };
-  for (const nth of [1, 2]) {
-    await send('POST', `/api/screens/${encodeURIComponent(screens[0]!.key)}/command`, { kind: 'reload' });
-    await eventually(async () => expect(await page.getByTestId('shell').first().getAttribute('data-reloads')).toBe(String(nth)), 60_000);
-    await eventually(() => expect(page.frames().length).toBe(2));
-    await eventually(async () => expect(await page.locator('[data-scene]').count()).toBe(0));
-    expect(await shown().locator('[data-scene=overview]').count()).toBe(1);
-    expect(await shown().locator('[data-testid=floor][data-drawn=true]').count()).toBe(1);
-    await eventually(() => expect(sockets.open).toBe(1));
+it(
+  'is exchanged behind the picture when the fleet asks: same scene, still full screen, and nothing is left of the page before',
+  { timeout: 150_000 },
+  async () => {
+    // Full screen is only given to a hand.
+    await page.mouse.click(5, 5);
+    await page.evaluate(() => document.documentElement.requestFullscreen());
+    const { screens } = (await (await fetch(`${server.url}/api/screens`)).json()) as { screens: { key: string }[] };
+    const command = `/api/screens/${encodeURIComponent(screens[0]!.key)}/command`;
+    for (const nth of [1, 2]) {
+      // A page that was just swapped in is told of once it has reported.
+      await eventually(async () => expect(await send('POST', command, { kind: 'reload' })).toEqual({ told: 1 }));
+      await eventually(async () => expect(await page.getByTestId('shell').first().getAttribute('data-reloads')).toBe(String(nth)), 60_000);
+      await eventually(() => expect(page.frames().length).toBe(2));
+      await eventually(async () => expect(await page.locator('[data-scene]').count()).toBe(0));
+      expect(await shown().locator('[data-scene=overview]').count()).toBe(1);
+      expect(await shown().locator('[data-testid=floor][data-drawn=true]').count()).toBe(1);
+      await eventually(() => expect(sockets.open).toBe(1));
+    }
+    expect(await page.evaluate(() => document.fullscreenElement === document.documentElement)).toBe(true);
+    await page.screenshot({ path: `${pictures}/exchanged.png` });
   }
-  expect(await page.evaluate(() => document.fullscreenElement === document.documentElement)).toBe(true);
-  await page.screenshot({ path: `${pictures}/exchanged.png` });
-});
+);
 
 it('has its colours again after the graphics context was lost', async () => {
   const before = await eventually(async () => {

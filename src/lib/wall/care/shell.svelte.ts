@@ -146,8 +146,10 @@ export class Shell implements Exchange {
     this.next = null;
     this.nextIsReady = false;
     this.history = toHistoryAfterFailure(this.history, performance.now());
-    // Whoever wants it asks again; a new chance spreads a fleet that failed in the same second.
+    const reason = this.wish?.reason;
+    // A page asks again by itself; a new chance spreads a fleet that failed in the same second. Somebody asks once.
     this.wish = null;
+    if (reason === 'asked') this.ask(reason);
   }
 
   private onMessage(event: MessageEvent): void {
