@@ -1,6 +1,6 @@
 /** What the functions of the playlist are fed with, from what the page holds. */
 import type { WallVenue } from '../../domain/live-events.ts';
-import { toText, type LocalizedText } from '../../domain/place.ts';
+import { toText, type LocalizedText, type Venue } from '../../domain/place.ts';
 import type { LiveView } from '../../live/live-view.svelte.ts';
 import { PlaceNames } from '../../wall/place-names.ts';
 import type { Plans } from '../../wall/plans.svelte.ts';
@@ -24,11 +24,14 @@ export function toTurnNames(
   measures: readonly { readonly name: string; readonly label: LocalizedText }[],
   language: Language
 ): TurnNames {
-  const known = new Map<string, PlaceNames | null>();
+  const known = new WeakMap<Venue, PlaceNames>();
+  /** Asked for each time, so that whoever shows a name is drawn again when its plan comes. */
   const getNames = (venue: string): PlaceNames | null => {
     const plan = plans.get(venue);
-    if (!known.has(venue)) known.set(venue, plan && new PlaceNames(plan, language));
-    return known.get(venue) ?? null;
+    if (!plan) return null;
+    const names = known.get(plan) ?? new PlaceNames(plan, language);
+    known.set(plan, names);
+    return names;
   };
   const toName = (text: LocalizedText | undefined, id: string): string => (text ? toText(text, language) : id);
   return {
