@@ -49,7 +49,8 @@ async function enter(token: string): Promise<Client> {
 const toSpec = (kind: ViewSpec['kind'], venue: string): ViewSpec => ({
   kind,
   venue,
-  range: { last: 'PT1H' },
+  // What moves with what is asked of weeks, not of an hour.
+  range: { last: kind === 'drivers' ? 'P28D' : 'PT1H' },
   ...(kind === 'heat' && { heat: 'density' }),
   ...(kind === 'series' && { measures: ['feedbackCount'], grain: 'quarterHour' }),
   ...(kind === 'kpis' && { measures: ['feedbackCount'] })
