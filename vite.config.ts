@@ -42,7 +42,8 @@ export default defineConfig({
     // chDB holds one data directory per process, so every test file runs in a process of its own.
     pool: 'forks',
     isolate: true,
-    maxWorkers: 2,
+    // Tests wait for sockets, browsers and clocks: a third worker uses what two leave of two cores.
+    maxWorkers: 3,
     include: ['tests/**/*.test.ts'],
     // graphql has two builds, and its errors are only known within one: packages that node loads itself take this one.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
