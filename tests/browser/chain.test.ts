@@ -249,7 +249,6 @@ describe('the list', () => {
 describe('the page', () => {
   it.each([
     ['desk', { width: 1440, height: 900 }, ''],
-    ['wide', { width: 1920, height: 1080 }, '&theme=night&measure=mood'],
     ['phone', { width: 390, height: 844 }, '&measure=nps']
   ])('has nothing serious for axe and nothing cut off: %s', async (name, viewport, search) => {
     const { page } = await look(search, { viewport });

@@ -315,9 +315,7 @@ describe('the manager’s page', () => {
   });
 
   it.each([
-    [1920, 1080, 'zh', 'day', ''],
     [1280, 720, 'en', 'night', `&place=${restroom}`],
-    [1440, 900, 'en', 'day', '&list=all&heat=mood'],
     [390, 844, 'zh', 'night', '']
   ] as const)(
     'fits %i×%i in %s by %s: nothing scrolls sideways, axe finds nothing serious',
