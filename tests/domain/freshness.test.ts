@@ -8,6 +8,7 @@ import type { ViewMeta } from '../../src/lib/domain/live-events.ts';
 import { toMeasureInfo, type MeasureName } from '../../src/lib/domain/measures/catalogue.ts';
 import { openOpenTime } from '../../src/lib/domain/open-time.ts';
 import type { OpeningHours } from '../../src/lib/domain/place.ts';
+import { isCatchingUp } from '../../src/lib/wall/catching-up.ts';
 import {
   heartbeatLimitMs,
   toAnsweredAtMs,
@@ -111,6 +112,21 @@ describe('a tile', () => {
     expect(judge({ meta: quiet, measures: infos('footfall') }).state).toBe('fresh');
     // What has brought nothing yet has not stopped.
     expect(judge({ meta: { ...meta, watermarks: [], feedbackSources: [] }, measures: [] }).state).toBe('fresh');
+  });
+
+  it('tells days by the calendar, and takes no offence at history that comes in', () => {
+    const quiet = { ...meta, watermarks: [{ source: 'hotline', at: ago(13 * 24 * 60) }] };
+    // 130 open hours are no five days.
+    expect(judge({ meta: quiet, measures: [] })).toMatchObject({ state: 'old', ageMs: 13 * dayMs, reason: { kind: 'feedback' } });
+    expect(judge({ meta: quiet, measures: [], isCatchingUp: true }).state).toBe('fresh');
+    const view = {};
+    expect(isCatchingUp(view, quiet, noon)).toBe(true);
+    // It has been answered again and stands still: nothing is on its way.
+    expect(isCatchingUp(view, quiet, noon + 30_000)).toBe(false);
+    const moved = { ...meta, watermarks: [{ source: 'hotline', at: ago(12 * 24 * 60) }] };
+    expect(isCatchingUp(view, moved, noon + 40_000)).toBe(true);
+    expect(isCatchingUp(view, moved, noon + 170_000)).toBe(false);
+    expect(isCatchingUp(view, meta, noon + 180_000)).toBe(false);
   });
 
   it('goes by the limit of a source, and by that of a measure before all others', () => {

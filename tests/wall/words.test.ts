@@ -64,6 +64,11 @@ describe('the words of a wall', () => {
   it('say ages and numbers no finer than they are known', () => {
     expect([toAge(59_000, 'zh'), toAge(61_000, 'zh'), toAge(7_300_000, 'en')]).toEqual(['刚刚', '1 分钟前', '2 h ago']);
     expect([toDuration(38_000, 'zh'), toDuration(600_000, 'en')]).toEqual(['38 秒', '10 min']);
+    expect([toAge(80 * 3_600_000, 'zh'), toDuration(180 * 3_600_000, 'zh'), toDuration(47 * 3_600_000, 'en')]).toEqual([
+      '3 天前',
+      '8 天',
+      '47 h'
+    ]);
     expect([toNumber(18_432), toNumber(7.46), toNumber(0.417), toNumber(212.6)]).toEqual(['18,432', '7.5', '0.42', '213']);
   });
 });

@@ -20,7 +20,7 @@ export interface TileReason {
 
 export interface TileFreshness {
   readonly state: TileState;
-  /** Of what is too old, else of the answer. Of sources, metrics and feedback in open hours. Null while nothing is there. */
+  /** Of what is too old, else of the answer. Of sources, metrics and feedback in open hours; of more than two days by the calendar, which is how days are read. Null while nothing is there. */
   readonly ageMs: number | null;
   /** Null while fresh or waiting. */
   readonly reason: TileReason | null;
@@ -42,6 +42,8 @@ export interface TileFacts {
   readonly silentMs: number | null;
   /** The view asks for a past stretch (`range.between`): its sources need not go on. */
   readonly isPast?: boolean | undefined;
+  /** What comes in is history: sources are as old as it is, and nothing is wrong with them. */
+  readonly isCatchingUp?: boolean | undefined;
 }
 
 /** A heartbeat is missed three times. */
@@ -57,8 +59,8 @@ export function toTileFreshness(facts: TileFacts): TileFreshness {
   if ((silentMs ?? pictureMs ?? 0) > heartbeatLimitMs) return { state: 'silent', ageMs: pictureMs, reason: { kind: 'disconnected' } };
   if (pictureMs === null || !meta) return { state: 'waiting', ageMs: null, reason: null };
   if (pictureMs > toLimitMs(limits.answers) + toPatienceMs(kind)) return { state: 'old', ageMs: pictureMs, reason: { kind: 'answers' } };
-  const worst = facts.isPast ? undefined : toWorstSuspect(toSuspects(facts, meta));
-  if (worst) return { state: 'old', ageMs: worst.ageMs, reason: worst.reason };
+  const worst = facts.isPast || facts.isCatchingUp ? undefined : toWorstSuspect(toSuspects(facts, meta));
+  if (worst) return { state: 'old', ageMs: toToldAge(worst, nowMs), reason: worst.reason };
   return { state: 'fresh', ageMs: pictureMs, reason: null };
 }
 
@@ -90,9 +92,16 @@ export function toAnsweredAtMs({ kind, asOf, heartbeatAsOfMs, isWatched }: Answe
 }
 
 interface Suspect {
+  readonly atMs: number;
+  /** In open hours. */
   readonly ageMs: number;
   readonly limitMs: number;
   readonly reason: TileReason;
+}
+
+/** Ten open hours a day are no day: whoever reads "3 days" takes a calendar. */
+function toToldAge({ atMs, ageMs }: Suspect, nowMs: number): number {
+  return nowMs - atMs > 2 * dayMs ? nowMs - atMs : ageMs;
 }
 
 /** Furthest beyond its limit, as a multiple of it. */
@@ -109,7 +118,8 @@ function toSuspects(facts: TileFacts, meta: ViewMeta): Suspect[] {
 function toMetricSuspects({ measures, nowMs, openTime, limits }: TileFacts, meta: ViewMeta): Suspect[] {
   const users: readonly (MeasureInfo | null)[] = measures.length > 0 ? measures : [null];
   return (meta.metricWatermarks ?? []).flatMap(({ metric, source, at, whileWrong }) => {
-    const ageMs = openTime(Date.parse(at), nowMs);
+    const atMs = Date.parse(at);
+    const ageMs = openTime(atMs, nowMs);
     return users.flatMap((measure): Suspect[] => {
       if (measure && !isOn(measure, metric)) return [];
       const byMeasure = (measure && limits.measures[measure.name]) ?? limits.measures[metric];
@@ -117,7 +127,7 @@ function toMetricSuspects({ measures, nowMs, openTime, limits }: TileFacts, meta
       // Measured once and not any more is no failure, nor is silence of what is only told of while something is wrong.
       if (named === undefined && (whileWrong || ageMs > dayMs)) return [];
       const kind = named !== undefined && byMeasure === undefined ? 'source' : 'metric';
-      return [{ ageMs, limitMs: toLimitMs(named ?? limits.operations), reason: { kind, source, metric } }];
+      return [{ atMs, ageMs, limitMs: toLimitMs(named ?? limits.operations), reason: { kind, source, metric } }];
     });
   });
 }
@@ -135,9 +145,10 @@ function toFeedbackSuspects({ measures, nowMs, openTime, limits }: TileFacts, me
   const own = told.flatMap(({ source, at }): Suspect[] => {
     const limit = limits.sources[source];
     if (limit === undefined) return [];
-    return [{ ageMs: toAge(Date.parse(at)), limitMs: toLimitMs(limit), reason: { kind: 'source', source } }];
+    const atMs = Date.parse(at);
+    return [{ atMs, ageMs: toAge(atMs), limitMs: toLimitMs(limit), reason: { kind: 'source', source } }];
   });
-  return [{ ageMs: toAge(newestMs), limitMs, reason: { kind: 'feedback' } }, ...own];
+  return [{ atMs: newestMs, ageMs: toAge(newestMs), limitMs, reason: { kind: 'feedback' } }, ...own];
 }
 
 /** A measure stands on the metric that it is, or that it divides or is divided by. */

@@ -6,6 +6,7 @@ import { toAnsweredAtMs, toTileFreshness, toWorstFreshness, type TileFreshness }
 import type { Wall } from '../domain/wall.ts';
 import type { ConnectionState } from '../live/live-connection.svelte.ts';
 import type { LiveView } from '../live/live-view.svelte.ts';
+import { isCatchingUp } from './catching-up.ts';
 
 export interface CellFacts {
   readonly views: readonly LiveView[];
@@ -39,7 +40,8 @@ export function toCellFreshness({ views, limits, measures, venues, connection, c
         openTime: toOpenTime(view, venues),
         limits,
         silentMs: clock.silentMs,
-        isPast: view.spec.range.between !== undefined
+        isPast: view.spec.range.between !== undefined,
+        isCatchingUp: isCatchingUp(view, view.state?.meta ?? null, clock.nowMs)
       });
     })
   );

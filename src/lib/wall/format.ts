@@ -3,6 +3,8 @@ import { words, type WallLanguage } from './words.ts';
 
 const locales: Readonly<Record<WallLanguage, string>> = { zh: 'zh-CN', en: 'en-GB' };
 const minuteMs = 60_000;
+/** From here on nobody counts hours. */
+const hoursAtMost = 48;
 
 /** Formats are costly to make and asked for every second. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -47,12 +49,16 @@ export function toAge(ageMs: number, language: WallLanguage): string {
   const says = words[language];
   const minutes = Math.floor(ageMs / minuteMs);
   if (minutes < 1) return says.justNow;
-  return minutes < 60 ? says.minutesAgo(minutes) : says.hoursAgo(Math.floor(minutes / 60));
+  if (minutes < 60) return says.minutesAgo(minutes);
+  const hours = Math.floor(minutes / 60);
+  return hours <= hoursAtMost ? says.hoursAgo(hours) : says.daysAgo(Math.floor(hours / 24));
 }
 
 export function toDuration(durationMs: number, language: WallLanguage): string {
   const says = words[language];
   const seconds = Math.max(0, Math.round(durationMs / 1000));
   if (seconds < 90) return says.seconds(seconds);
-  return seconds < 5400 ? says.minutes(Math.round(seconds / 60)) : says.hours(Math.round(seconds / 3600));
+  if (seconds < 5400) return says.minutes(Math.round(seconds / 60));
+  const hours = Math.round(seconds / 3600);
+  return hours <= hoursAtMost ? says.hours(hours) : says.days(Math.round(hours / 24));
 }
