@@ -6,6 +6,7 @@ import { toJourneyTitles } from '../../../src/lib/wall/scenes/titles-journey.ts'
 import { toRankingTitles } from '../../../src/lib/wall/scenes/titles-ranking.ts';
 import { toVoicesTitles } from '../../../src/lib/wall/scenes/titles-voices.ts';
 import { toWeekTitles } from '../../../src/lib/wall/scenes/titles-week.ts';
+import { toKeywordItems } from '../../../src/lib/wall/tiles/keywords.ts';
 import { toHardest, toWeekCells } from '../../../src/lib/wall/tiles/week.ts';
 import { toPlainTitle, type Title } from '../../../src/lib/wall/titles.ts';
 import type { WallLanguage } from '../../../src/lib/wall/words.ts';
@@ -50,13 +51,13 @@ const sentences: readonly (readonly [name: string, zh: string, en: string, (lang
     'the worst of a ranking',
     'B2 停车场 A 区的每千人次投诉最高：7.4，是上周同期的 2.0 倍',
     'B2 停车场 A 区 has the most complaints per 1,000 visitors: 7.4, 2.0× a week ago',
-    (language) => toRankingTitles({ name: 'B2 停车场 A 区', value: 7.4, previous: 3.7 }, rate, language)
+    (language) => toRankingTitles({ name: 'B2 停车场 A 区', value: 7.4, counted: 8, sampleSize: 20, previous: 4 }, rate, language)
   ],
   [
     'a ranking of what should be high',
     '热线的满意度最低：2.31，上周同期 2.90',
     '热线 has the lowest CSAT: 2.31, 2.90 a week ago',
-    (language) => toRankingTitles({ name: '热线', value: 2.31, previous: 2.9 }, measures.csatMean, language)
+    (language) => toRankingTitles({ name: '热线', value: 2.31, counted: 2.31, sampleSize: 20, previous: 2.9 }, measures.csatMean, language)
   ],
   [
     'a word that rises',
@@ -123,6 +124,23 @@ describe('the sentences of scenes', () => {
     expect(toPlainTitle(titles[0] ?? [])).toBe('None of 1 measures of operations clearly moves with complaints');
   });
 
+  it('claim no more than a handful of events can bear', () => {
+    const say = (titles: Title[]) => toPlainTitle(titles[0] ?? []);
+    const few = makeWeek({ weekday: 5, hours: [18], value: 8 }).map((row) => ({ ...row, sampleSize: Math.min(5, row.sampleSize) }));
+    expect(say(toWeekTitles(toHardest(toWeekCells(few, rate), openWeek, rate), rate, 'en'))).toMatch(/^No hour of the week stands out/);
+    const alone = { name: 'A shop', value: 2, counted: 4, sampleSize: 2, previous: 1 };
+    expect(say(toRankingTitles(alone, rate, 'en'))).toBe('A shop has the most complaints per 1,000 visitors: 2.0, 1.0 a week ago');
+    expect(say(toRankingTitles({ ...alone, isSurest: true }, rate, 'zh'))).toBe('A shop 最需要有人去看：每千人次投诉 2.0，上周同期 1.0');
+    expect(say(toVoicesTitles([makeWord('停车', 1, 4, 1, 1.8)], day, 'en'))).toMatch(/^No word is on the rise/);
+    const first = { ...makeWord('停车', 1, 9, 0, 1), timesBefore: null };
+    expect(say(toVoicesTitles([first], day, 'en'))).toBe('Most is said of “停车”: 9 times, with nothing before to compare');
+    expect(toKeywordItems([first], 9, 'en')[0]).toMatchObject({ times: '–', isRising: false });
+    // The least good stage of a good visit.
+    const good = Object.fromEntries(makeJourney().map(({ key, value }) => [key, value === null ? null : 0.5]));
+    const leaving = toJourneyTitles(makeJourney({ ...good, leave: 0.1 }), mood, 'en');
+    expect(say(leaving)).toBe('Leaving is the low point of a visit: +0.10 (+0.05 before)');
+  });
+
   it('say what is missing where too little is known', () => {
     const told = [
       toWeekTitles(null, rate, 'en'),
@@ -133,7 +151,7 @@ describe('the sentences of scenes', () => {
       toChainTitles([], rate, 'en')
     ].map((titles) => toPlainTitle(titles[0] ?? []));
     expect(told).toEqual([
-      'There is not a whole week of data yet',
+      'Too little is known of the hours of the week yet',
       'Too little has been said of the stages of a visit yet',
       'There is too little data to rank yet',
       'Not enough has been written yet to compare words',

@@ -48,9 +48,15 @@ export const answerScenes: Readonly<Record<AnswerScene & SceneKind, SceneKindInf
       if (!view?.state) return toName(context);
       const { venue, names, language } = context;
       const measure = getMeasure(context, view.spec.measures?.[0] ?? 'complaintsPer1kVisitors');
-      const worst = view.rows.filter(({ enough }) => enough).reduce<RankingRow | null>((a, b) => (a && a.rank <= b.rank ? a : b), null);
+      const told = view.rows.filter(({ enough, estimate }) => enough && estimate !== null);
+      const worst = told.reduce<RankingRow | null>((a, b) => (a && a.rank <= b.rank ? a : b), null);
       const name = worst ? toRankedName(worst, worst.key, view.spec.of ?? 'unit', names, venue, language) : '';
-      return toRankingTitles(worst && worst.estimate !== null ? { ...worst, name, value: worst.estimate } : null, measure, language);
+      if (!worst || worst.estimate === null) return toRankingTitles(null, measure, language);
+      const value = worst.estimate;
+      const sign = measure.better === 'up' ? -1 : 1;
+      const isSurest = told.some(({ estimate }) => sign * ((estimate ?? value) - value) > 0);
+      const { previous, sampleSize } = worst;
+      return toRankingTitles({ name, value, counted: worst.value ?? value, previous, sampleSize, isSurest }, measure, language);
     }
   },
   voices: {

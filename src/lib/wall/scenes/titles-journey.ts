@@ -32,7 +32,9 @@ export function toJourneyTitles(rows: readonly JourneyRow[], measure: MeasureInf
   const write = (value: number | null) => formatNumber(value ?? 0, measure.format);
   const toName = ({ key, label }: JourneyRow) =>
     language === 'zh' ? toText(label, 'zh') : (doing[key] ?? toText(label, 'en').toLowerCase());
-  const isBadEnd = end !== null && (end.key === valley.key || (measure.name === 'sentimentMean' && (end.value ?? 0) < badMood));
+  // The lowest stage of a good visit is no bad one.
+  const isBadEnd = end !== null && (measure.name === 'sentimentMean' ? (end.value ?? 0) < badMood : end.key === valley.key);
+  const other = end && end.key !== valley.key ? end : null;
   const about = isBadEnd ? end : valley;
   const lit = { text: write(about.value), lit: true };
   const best = peak && peak.key !== about.key ? peak : null;
@@ -40,7 +42,9 @@ export function toJourneyTitles(rows: readonly JourneyRow[], measure: MeasureInf
     about.previous === null ? '' : language === 'zh' ? `（之前 ${write(about.previous)}）` : ` (${write(about.previous)} before)`;
   if (language === 'zh') {
     const start = isBadEnd ? `到访收尾不好：${toName(about)} ` : `到访最差的一段是${toName(about)}：`;
-    const rest = isBadEnd ? best && `，最好是${toName(best)} ${write(best.value)}` : end && `，收尾是${toName(end)} ${write(end.value)}`;
+    const rest = isBadEnd
+      ? best && `，最好是${toName(best)} ${write(best.value)}`
+      : other && `，收尾是${toName(other)} ${write(other.value)}`;
     return [
       [{ text: start }, lit, { text: `${past}${rest ?? ''}` }],
       [{ text: start }, lit, { text: rest ?? '' }],
@@ -53,7 +57,7 @@ export function toJourneyTitles(rows: readonly JourneyRow[], measure: MeasureInf
     : `${name.charAt(0).toUpperCase()}${name.slice(1)} is the low point of a visit: `;
   const rest = isBadEnd
     ? best && `, best is ${toName(best)} at ${write(best.value)}`
-    : end && `, it ends with ${toName(end)} at ${write(end.value)}`;
+    : other && `, it ends with ${toName(other)} at ${write(other.value)}`;
   return [
     [{ text: start }, lit, { text: `${past}${rest ?? ''}` }],
     [{ text: start }, lit, { text: rest ?? '' }],

@@ -9,11 +9,19 @@ import type { WallLanguage } from '../words.ts';
 
 export interface RankingWorst {
   readonly name: string;
+  /** Leaned towards the others, as it is shown. */
   readonly value: number;
+  /** As it was counted: what was counted a week before is compared with this. */
+  readonly counted: number;
+  readonly sampleSize: number;
+  /** Another one has more, but is known less surely. */
+  readonly isSurest?: boolean;
   /** The same stretch a week before. */
   readonly previous: number | null;
 }
 
+/** Of fewer events nobody is told how many times as much they are. */
+const leastSample = 5;
 /** Nearer to what it was than this is no change. */
 const same = 0.1;
 
@@ -22,6 +30,18 @@ export function toRankingTitles(worst: RankingWorst | null, measure: MeasureInfo
   const label = toText(measure.label, language);
   const lit = { text: formatNumber(worst.value, measure.format), lit: true };
   const past = toPast(worst, measure, language);
+  if (worst.isSurest) {
+    const isZh = language === 'zh';
+    return isZh
+      ? [
+          [{ text: `${spaced(worst.name)}最需要有人去看：${label} ` }, lit, { text: past }],
+          [{ text: `${spaced(worst.name)}最需要有人去看：` }, lit]
+        ]
+      : [
+          [{ text: `${worst.name} is worst for sure: ${toMidSentence(label)} ` }, lit, { text: past }],
+          [{ text: `${worst.name}: ` }, lit]
+        ];
+  }
   if (language === 'zh') {
     const word = measure.better === 'up' ? '最低' : '最高';
     return [
@@ -42,14 +62,14 @@ export function toRankingTitles(worst: RankingWorst | null, measure: MeasureInfo
 /** Between Latin or figures and Chinese stands a space. */
 const spaced = (name: string): string => (/[A-Za-z0-9]$/.test(name) ? `${name} ` : name);
 
-function toPast({ value, previous }: RankingWorst, measure: MeasureInfo, language: WallLanguage): string {
+function toPast({ counted, previous, sampleSize }: RankingWorst, measure: MeasureInfo, language: WallLanguage): string {
   if (previous === null) return '';
   const isChinese = language === 'zh';
-  if (measure.format.startsWith('+') || previous <= 0 || measure.better === 'up') {
+  if (measure.format.startsWith('+') || previous <= 0 || measure.better === 'up' || sampleSize < leastSample) {
     const text = formatNumber(previous, measure.format);
     return isChinese ? `，上周同期 ${text}` : `, ${text} a week ago`;
   }
-  const times = value / previous;
+  const times = counted / previous;
   if (Math.abs(times - 1) < same) return isChinese ? '，与上周同期持平' : ', as a week ago';
   return isChinese ? `，是上周同期的 ${toTimes(times)} 倍` : `, ${toTimes(times)}× a week ago`;
 }

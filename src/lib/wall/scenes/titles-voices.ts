@@ -7,16 +7,16 @@ import type { Title } from '../titles.ts';
 import { words, type WallLanguage } from '../words.ts';
 
 /** Below these a word is not called rising in the largest letters of the lobby. */
-const leastCount = 3;
-const leastNewCount = 5;
+const leastCount = 5;
 const leastTimes = 1.5;
 
 export function toVoicesTitles(rows: readonly KeywordRow[], range: RangeInput, language: WallLanguage): Title[] {
   const inOrder = [...rows].sort((a, b) => a.rank - b.rank);
   const isZh = language === 'zh';
   const quote = (row: KeywordRow) => words[language].quote(row.key);
-  const risen = inOrder.find(({ count, previous, timesBefore }) =>
-    previous === 0 ? count >= leastNewCount : count >= leastCount && (timesBefore ?? 0) >= leastTimes
+  // Without anything before, no word is new and none rises.
+  const risen = inOrder.find(
+    ({ count, previous, timesBefore }) => count >= leastCount && timesBefore !== null && (previous === 0 || timesBefore >= leastTimes)
   );
   if (risen && risen.previous > 0 && risen.timesBefore !== null) {
     const times = toTimes(risen.timesBefore);
@@ -52,6 +52,17 @@ export function toVoicesTitles(rows: readonly KeywordRow[], range: RangeInput, l
   const most = inOrder.reduce<KeywordRow | null>((best, row) => (best && best.count >= row.count ? best : row), null);
   if (!most) return [[{ text: isZh ? '还没有足够的文字可以比较' : 'Not enough has been written yet to compare words' }]];
   const lit = { text: isZh ? `${toNumber(most.count)} 条` : `${toNumber(most.count)} times`, lit: true };
+  if (most.timesBefore === null) {
+    return isZh
+      ? [
+          [{ text: `说得最多的是${quote(most)}：` }, lit, { text: '，之前没有可比的' }],
+          [{ text: `说得最多的是${quote(most)}：` }, lit]
+        ]
+      : [
+          [{ text: `Most is said of ${quote(most)}: ` }, lit, { text: ', with nothing before to compare' }],
+          [{ text: `Most is said of ${quote(most)}: ` }, lit]
+        ];
+  }
   return isZh
     ? [
         [{ text: `没有突然上升的词，说得最多的是${quote(most)}：` }, lit],

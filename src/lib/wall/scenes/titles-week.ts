@@ -4,6 +4,7 @@ import { toValueLabel } from '../../domain/dimension-values.ts';
 import type { MeasureInfo } from '../../domain/measures/measure.ts';
 import { toText } from '../../domain/place.ts';
 import { toTimes } from '../format.ts';
+import { z90 } from '../../stats/interval.ts';
 import { toMidSentence } from '../tiles/choose-measure.ts';
 import type { HardStretch } from '../tiles/week.ts';
 import type { Title } from '../titles.ts';
@@ -14,11 +15,12 @@ const timesWorthTelling = 1.3;
 const stepWorthTelling = 0.15;
 
 export function toWeekTitles(hardest: HardStretch | null, measure: MeasureInfo, language: WallLanguage): Title[] {
-  if (hardest === null) return [[{ text: language === 'zh' ? '还没有完整一周的数据' : 'There is not a whole week of data yet' }]];
+  if (hardest === null)
+    return [[{ text: language === 'zh' ? '各时段的数据还太少，看不出差别' : 'Too little is known of the hours of the week yet' }]];
   const write = (value: number) => formatNumber(value, measure.format);
   const label = toText(measure.label, language);
   const when = toWhen(hardest, language);
-  const isTelling = hardest.times === null ? isFar(hardest, measure) : hardest.times >= timesWorthTelling;
+  const isTelling = hardest.times === null ? isFar(hardest, measure) : hardest.times >= timesWorthTelling && isSure(hardest);
   const isBusy = measure.better === 'neither';
   if (!isTelling) {
     const lit = { text: write(hardest.usual), lit: true };
@@ -48,6 +50,11 @@ export function toWeekTitles(hardest: HardStretch | null, measure: MeasureInfo, 
     [{ text: `${when} is the ${word} of the week: ` }, lit, { text: ' the usual' }],
     [{ text: `${when}: ` }, lit, { text: ' the usual' }]
   ];
+}
+
+/** Of a hundred hours the worst one is far off by chance alone: also the lower end of what it stands on is above the usual. */
+function isSure({ value, usual, sampleSize }: HardStretch): boolean {
+  return value * (1 - z90 / Math.sqrt(Math.max(1, sampleSize))) > usual;
 }
 
 function isFar({ value, usual }: HardStretch, { format }: MeasureInfo): boolean {

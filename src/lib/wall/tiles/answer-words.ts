@@ -17,7 +17,7 @@ const zh = {
   isNew: '新出现',
 
   keywords: '上升最快的词',
-  keywordsNote: '对比之前同样长的时间',
+  keywordsNote: '对比之前同样长的时间，按反馈量折算',
   noKeywords: '还没有足够的文字可以比较',
   times: (times: string) => `${times} 倍`,
   wasNow: (before: string, now: string) => `${before} → ${now} 条`,
@@ -101,7 +101,7 @@ const en: AnswerWords = {
   isNew: 'new',
 
   keywords: 'Words on the rise',
-  keywordsNote: 'against as long before',
+  keywordsNote: 'against as long before, per text',
   noKeywords: 'Not enough has been written yet to compare words',
   times: (times) => `${times}×`,
   wasNow: (before, now) => `${before} → ${now}`,

@@ -10,7 +10,7 @@ export interface KeywordItem {
   readonly key: string;
   readonly word: string;
   readonly mood: Mood;
-  /** How many times as often as before; a word that was not said before says so. */
+  /** How many times as often as before; a word that was not said before says so; where nothing was said before at all, none does. */
   readonly times: string;
   readonly counts: string;
   /** 0..1 of the longest line: before and now. */
@@ -38,10 +38,10 @@ export function toKeywordItems(rows: readonly KeywordRow[], count: number, langu
     key: row.key,
     word: row.key,
     mood: toMood(row.sentiment),
-    times: row.previous === 0 ? says.isNew : row.timesBefore === null ? '–' : says.times(toTimes(row.timesBefore)),
+    times: row.timesBefore === null ? '–' : row.previous === 0 ? says.isNew : says.times(toTimes(row.timesBefore)),
     counts: says.wasNow(toNumber(row.previous), toNumber(row.count)),
     before: row.previous / most,
     now: row.count / most,
-    isRising: row.previous === 0 || (row.timesBefore ?? 1) >= leastTimes
+    isRising: row.timesBefore !== null && (row.previous === 0 || row.timesBefore >= leastTimes)
   }));
 }
