@@ -71,7 +71,7 @@ const zh = {
   atOnce: '同时',
   later: (minutes: number) => (minutes < 60 ? `${minutes} 分钟后` : `${minutes / 60} 小时后`),
   readings: (count: string) => `${count} 次读数`,
-  certain: '明确',
+  certain: '显著',
   chance: '可能是偶然',
   untested: '没有测到',
 
@@ -155,7 +155,7 @@ const en: AnswerWords = {
   atOnce: 'at once',
   later: (minutes) => (minutes < 60 ? `${minutes} min later` : `${minutes / 60} h later`),
   readings: (count) => `${count} readings`,
-  certain: 'certain',
+  certain: 'significant',
   chance: 'may be chance',
   untested: 'not measured',
 
