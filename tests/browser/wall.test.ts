@@ -218,6 +218,22 @@ describe('a wall that nobody touches', () => {
     });
     await eventually(async () => expect(await shootFloor(page)).toBe(before), 20_000);
   });
+
+  it('draws its plan without graphics when the context does not come back', async () => {
+    await page.evaluate(() => {
+      const setLater = window.setTimeout;
+      // The wait for its return, in short.
+      window.setTimeout = ((run: () => void, ms?: number) => setLater(run, ms === 10_000 ? 50 : ms)) as typeof window.setTimeout;
+      document
+        .querySelector<HTMLCanvasElement>('.maplibregl-canvas')
+        ?.getContext('webgl2')
+        ?.getExtension('WEBGL_lose_context')
+        ?.loseContext();
+    });
+    await page.waitForSelector('[data-testid=floor][data-drawn=true] canvas.drawn');
+    expect(await page.locator('.maplibregl-canvas').count()).toBe(0);
+    await page.screenshot({ path: `${pictures}/no-graphics.png` });
+  });
 });
 
 describe('the start page', () => {

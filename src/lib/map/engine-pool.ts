@@ -32,33 +32,63 @@ interface Kept {
 const keptIdle = 2;
 
 const idle: Kept[] = [];
+/** Once its contexts are gone for good, a page draws without. */
+let mayUseWebgl = true;
 
-/** Puts an engine into the element: one that waits, else a new one. */
-export async function borrowEngine(host: HTMLElement, wish: EngineWish): Promise<LentEngine> {
+/**
+ * Puts an engine into the element: one that waits, else a new one.
+ * @param ongone it has nothing to draw with any more, and has left the element: another one has to be borrowed
+ */
+export async function borrowEngine(host: HTMLElement, wish: EngineWish, ongone: () => void): Promise<LentEngine> {
   const waiting = idle.pop();
   if (waiting) {
     host.append(waiting.box);
     waiting.engine.show(wish);
-    return lend(waiting);
+    return lend(waiting, ongone);
   }
   const box = document.createElement('div');
   box.style.cssText = 'position:absolute;inset:0';
   host.append(box);
-  return lend({ engine: await openEngine({ container: box, ...wish }), box });
+  try {
+    return lend({ engine: await openEngine({ container: box, ...wish }, mayUseWebgl), box }, ongone);
+  } catch (error) {
+    box.remove();
+    throw error;
+  }
 }
 
-function lend(kept: Kept): LentEngine {
+function lend(kept: Kept, ongone: () => void): LentEngine {
   let isLent = true;
+  kept.engine.ongone = () => {
+    mayUseWebgl = false;
+    isLent = false;
+    throwAway(kept);
+    ongone();
+  };
   return {
     engine: kept.engine,
     giveBack() {
       if (!isLent) return;
       isLent = false;
       kept.box.remove();
+      kept.engine.ongone = () => {
+        mayUseWebgl = false;
+        idle.splice(idle.indexOf(kept), 1);
+        throwAway(kept);
+      };
       idle.push(kept);
       while (idle.length > keptIdle) idle.shift()?.engine.close();
     }
   };
+}
+
+function throwAway({ engine, box }: Kept): void {
+  box.remove();
+  try {
+    engine.close();
+  } catch {
+    // What is gone cannot be tidied up.
+  }
 }
 
 /** The page that turned scenes is left. */

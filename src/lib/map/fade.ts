@@ -1,4 +1,6 @@
 /** Out, change, in: what is changed meanwhile is never seen half done. */
+const longestChangeMs = 6_000;
+
 export class Fade {
   private readonly element: HTMLElement;
   private readonly outMs: number;
@@ -24,7 +26,8 @@ export class Fade {
   private async go(change: () => Promise<void>, isLatest: () => boolean): Promise<void> {
     await this.to(0, this.outMs, 'ease-out');
     if (!isLatest()) return;
-    await change();
+    // What cannot be changed comes back as it is: a plan that stays away says nothing.
+    await Promise.race([change().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, longestChangeMs))]);
     if (isLatest()) await this.to(1, this.outMs * 1.6, 'ease-in');
   }
 

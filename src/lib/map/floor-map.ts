@@ -26,6 +26,8 @@ import {
 
 setWorkerUrl(workerUrl);
 
+/** A driver that restarts gives the context back within a second or two. */
+const restoreLimitMs = 10_000;
 const noPaint: PlanPaint = { by: 'unit', fills: new Map(), inks: new Map() };
 
 export class FloorMap implements PlanEngine {
@@ -49,6 +51,8 @@ export class FloorMap implements PlanEngine {
   private ready = false;
   /** The plan on the screen is on its way out: what comes now is for the next one. */
   private isTurning = false;
+  private goneTimer: ReturnType<typeof setTimeout> | undefined;
+  ongone: (() => void) | undefined;
 
   constructor({ container, venue, palette, level, camera, unitPx, fadeMs }: EngineOptions) {
     this.venue = venue;
@@ -73,12 +77,17 @@ export class FloorMap implements PlanEngine {
     // Also after a restored context, which has the style again but has forgotten every colour.
     this.map.on('style.load', () => {
       this.ready = true;
+      clearTimeout(this.goneTimer);
       this.addImages();
       this.map.resize();
       this.map.jumpTo(this.camera);
       void this.showSources();
     });
-    this.map.on('webglcontextlost', () => (this.ready = false));
+    this.map.on('webglcontextlost', () => {
+      this.ready = false;
+      clearTimeout(this.goneTimer);
+      this.goneTimer = setTimeout(() => this.ongone?.(), restoreLimitMs);
+    });
   }
 
   async settled(): Promise<void> {
@@ -143,6 +152,13 @@ export class FloorMap implements PlanEngine {
 
   showLevel(level: string, camera: Camera): Promise<void> {
     this.camera = camera;
+    if (!this.ready) {
+      // Nothing is on the screen that would have to go first.
+      this.fade.stop();
+      this.isTurning = false;
+      this.level = level;
+      return Promise.resolve();
+    }
     this.isTurning = true;
     return this.fade.run(async () => {
       this.isTurning = false;
@@ -157,6 +173,9 @@ export class FloorMap implements PlanEngine {
     this.ready = false;
     this.fade.stop();
     this.map.remove();
+    // Removing loses the context on purpose.
+    clearTimeout(this.goneTimer);
+    this.ongone = undefined;
   }
 
   private toLook(): PlanLook {

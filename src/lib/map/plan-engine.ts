@@ -55,6 +55,8 @@ export interface PlanEngine {
   /** The plan fades, turns to the level, and comes back: two levels are never seen through each other. Resolves when it is back, or on its way to yet another level. */
   showLevel(level: string, camera: Camera): Promise<void>;
   close(): void;
+  /** Told once, when what it draws with was taken away and did not come back. A plain canvas is never taken away. */
+  ongone?: (() => void) | undefined;
 }
 
 export function hasWebgl(): boolean {
@@ -64,7 +66,14 @@ export function hasWebgl(): boolean {
   return context !== null;
 }
 
-export async function openEngine(options: EngineOptions): Promise<PlanEngine> {
-  if (!hasWebgl()) return new (await import('./drawn-map.ts')).DrawnMap(options);
-  return new (await import('./floor-map.ts')).FloorMap(options);
+export async function openEngine(options: EngineOptions, mayUseWebgl = true): Promise<PlanEngine> {
+  if (mayUseWebgl && hasWebgl()) {
+    try {
+      return new (await import('./floor-map.ts')).FloorMap(options);
+    } catch {
+      // A context that is there for the asking may still not be enough for a map.
+      options.container.replaceChildren();
+    }
+  }
+  return new (await import('./drawn-map.ts')).DrawnMap(options);
 }
