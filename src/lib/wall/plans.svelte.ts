@@ -17,6 +17,8 @@ export class Plans {
   private readonly failed = new SvelteSet<string>();
   /** Nobody draws it. */
   private readonly fetching: Record<string, Fetching> = {};
+  /** On the screen, or next: these make no room for others. */
+  private needed: readonly string[] = [];
 
   get(venue: string): Venue | null {
     return this.byVenue.get(venue) ?? null;
@@ -29,6 +31,7 @@ export class Plans {
 
   /** For the venues on the screen now and next. */
   need(venues: readonly WallVenue[]): void {
+    this.needed = venues.map(({ id }) => id);
     for (const { id, version } of venues) {
       const running = this.fetching[id];
       if (running && running.version >= version) continue;
@@ -47,7 +50,8 @@ export class Plans {
     this.failed.delete(venue);
     this.byVenue.delete(venue);
     this.byVenue.set(venue, plan);
-    for (const id of [...this.byVenue.keys()].slice(0, Math.max(0, this.byVenue.size - keptPlans))) {
+    const others = [...this.byVenue.keys()].filter((id) => !this.needed.includes(id));
+    for (const id of others.slice(0, Math.max(0, this.byVenue.size - keptPlans))) {
       // It is fetched again when it comes up again.
       this.byVenue.delete(id);
       delete this.fetching[id];
