@@ -81,6 +81,12 @@ playlist:
     ];
     expect(check(`${bomb.join('\n')}\nvenue: small\n`).wall).toBeNull();
     expect(check('').problems).toHaveLength(1);
+    for (const endless of ['&a\nvenue: *a\n', 'venue: small\nscenes: &a\n  - *a\n'])
+      expect(check(endless)).toMatchObject({ wall: null, problems: [{ message: expect.stringContaining('contains itself') as string }] });
+    // Thousands of names that nobody knows: some are told, and nobody waits for them.
+    const names = Array.from({ length: 8_000 }, (_, at) => `k${at}:`);
+    expect(check(`venue: small\n${names.join('\n')}\n`).problems).toHaveLength(50);
+    expect(check(`venue: small\n${names.join('\n')}\nk7:\n`).problems).toMatchObject([{ line: 8_002, column: 1 }]);
   });
 
   test('nothing that is sent is more than an answer: every text is a wall or has a problem within its lines', () => {

@@ -128,6 +128,12 @@ describe('files of walls', () => {
     await world.venues.save(admin, makeVenue('not-yet'));
     await eventually(() => expect(store.get(admin, 'later')).toMatchObject({ venue: 'not-yet' }));
 
+    // YAML may look like JSON and be none.
+    writeFileSync(file('flow.yaml'), '{venue: gamma, theme: day} # ours\n');
+    await eventually(() =>
+      expect(store.getStored(admin, 'flow')).toMatchObject({ wall: { theme: 'day' }, text: expect.stringContaining('# ours') as string })
+    );
+
     await store.remove(admin, 'gamma');
     await eventually(() => expect(existsSync(file('gamma.yaml.deleted'))).toBe(true));
     store.close();

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { FloorpulseError } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { VenueStore } from '../venue/venue-store.ts';
@@ -10,7 +9,7 @@ import { WallKeeper } from './wall-keeper.ts';
 import { WallRefused } from './wall-refused.ts';
 import { assertMaySave, toVisible } from './wall-scope.ts';
 import type { StoredWall, WallSave, WallStore } from './wall-store.ts';
-import { getWallVersions, type VersionRow } from './wall-table.ts';
+import { getWallVersions, toYaml, type VersionRow } from './wall-table.ts';
 
 export interface WallStoreParts extends StoreParts {
   readonly venues: VenueStore;
@@ -50,7 +49,7 @@ export async function openWallStore(parts: WallStoreParts): Promise<WallStore> {
     const found = check(scope, wallId, text).problems;
     if (found.length > 0) throw new WallRefused(found);
     assertVersion(before, ifVersion);
-    const yaml = text.trimStart().startsWith('{') ? stringify(JSON.parse(text)) : text;
+    const yaml = toYaml(text);
     if (before && before.version > 0 && before.text === yaml) return;
     const savedAt = new Date(clock.now()).toISOString();
     const savedBy = source === 'file' ? note : scope.tokenId;

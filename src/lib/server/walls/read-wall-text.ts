@@ -1,5 +1,5 @@
 /** The text of a wall as a value, and where each part of it stands. JSON is YAML too, so both say their lines. */
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import type { WallProblem } from '../../domain/wall.ts';
 
 export type Path = readonly PropertyKey[];
@@ -19,7 +19,8 @@ const maxAliases = 100;
 
 export function readWallText(text: string): WallText {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  // Its own check of names compares each with each: thousands of them would hold up the whole server.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const toPlace = (offset: number | undefined) => {
     const place = offset === undefined ? undefined : lines.linePos(offset);
     return { line: place?.line ?? null, column: place?.col ?? null };
@@ -37,7 +38,8 @@ export function readWallText(text: string): WallText {
   let value: unknown = null;
   if (problems.length === 0) {
     try {
-      value = document.toJS({ maxAliasCount: maxAliases });
+      for (const offset of findRepeatedNames(document)) problems.push({ path: '', ...toPlace(offset), message: 'Map keys must be unique' });
+      if (problems.length === 0) value = document.toJS({ maxAliasCount: maxAliases });
     } catch (error) {
       problems.push(toProblem([], error instanceof Error ? error.message : 'cannot be read'));
     }
@@ -51,6 +53,22 @@ export function readWallText(text: string): WallText {
     toProblem,
     at: (path) => path.reduce<unknown>((inner, name) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[name], value)
   };
+}
+
+/** Where a name stands that its map has already. */
+function findRepeatedNames(document: Document): (number | undefined)[] {
+  const found: (number | undefined)[] = [];
+  visit(document, {
+    Map(_at, { items }) {
+      const names = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? key.value : key;
+        if (names.has(name)) found.push(toOffset(key));
+        names.add(name);
+      }
+    }
+  });
+  return found;
 }
 
 /** `scenes[2].level` */

@@ -6,11 +6,14 @@ import type { Path, WallText } from './read-wall-text.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Of the names at one place that are not known, so many are told. */
+const maxUnknown = 50;
+
 export function toShapeProblems(text: WallText, issues: readonly Issue[], before: Path = []): WallProblem[] {
   return issues.flatMap((issue): WallProblem[] => {
     const path = [...before, ...issue.path];
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => text.toProblem([...path, key], toUnknown(key, findNames(path)), true));
+      return issue.keys.slice(0, maxUnknown).map((key) => text.toProblem([...path, key], toUnknown(key, findNames(path)), true));
     if (issue.code === 'invalid_union') {
       // The branch that was meant is the one that got further than "not this".
       const meant = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
@@ -35,8 +38,16 @@ const toArticle = (expected: string): string => (/^[aeiou]/.test(expected) ? `an
 const toUnit = (origin: string): string => (origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '');
 
 function toShort(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = toText(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function toText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'something that contains itself'; // an alias within its own anchor
+  }
 }
 
 export function toUnknown(word: string, known: readonly string[]): string {

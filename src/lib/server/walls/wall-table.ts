@@ -92,9 +92,9 @@ function toVersionRow(row: Row): VersionRow {
   };
 }
 
-/** Walls were one line of JSON once. */
-function toYaml(text: string): string {
-  if (!text.startsWith('{')) return text;
+/** Walls were one line of JSON once, and programs send JSON. What only begins like it is YAML as it is. */
+export function toYaml(text: string): string {
+  if (!text.trimStart().startsWith('{')) return text;
   try {
     return stringify(JSON.parse(text));
   } catch {
