@@ -5,6 +5,7 @@ import type { Wall } from '../../domain/wall.ts';
 import { readJsonBody } from '../read-body.ts';
 import type { VenueStore } from '../venue/venue-store.ts';
 import { assertMayArrange } from '../venue/open-venue-store.ts';
+import { hasWholeWall } from '../screens/fleet-rights.ts';
 import { listWallVenues } from './to-package.ts';
 import type { WallControls } from './wall-control.ts';
 import type { WallStore } from './wall-store.ts';
@@ -32,6 +33,13 @@ export async function postControl(
 ): Promise<Response> {
   const wall = getOwn(walls, scope, wallId);
   assertMayArrange(scope, wall.venue);
+  // Who sees a part would also reckon with a part of its turns.
+  if (!hasWholeWall(scope, walls, wallId)) {
+    throw new FloorpulseError(
+      'forbidden',
+      `The wall "${wallId}" shows venues that this token does not cover: who sees all of it steers it.`
+    );
+  }
   const parsed = controlActionSchema.safeParse(await readJsonBody(request, maxBytes));
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
