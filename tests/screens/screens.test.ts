@@ -195,8 +195,14 @@ describe('a screen on a server without tokens', () => {
   test('follows when it is moved to another wall: its sockets are cut and come back with the other venues', async () => {
     const { id, credential } = await pair('mine', 'Mover');
     const open = await connect(credential);
+    const jpeg = { method: 'PUT', body: new Uint8Array([0xff, 0xd8, 0xff, 1]), headers: { 'content-type': 'image/jpeg' } };
+    const put = await ask('/api/screens/self/thumbnail', credential, jpeg);
+    expect(put.status, await put.text()).toBe(204);
+    expect((await ask(`/api/screens/${id}/thumbnail`)).status).toBe(200);
     expect((await send(`/api/screens/${id}`, undefined, 'PATCH', { wall: 'nowhere' })).status).toBe(400);
     expect((await send(`/api/screens/${id}`, undefined, 'PATCH', { wall: 'theirs', name: 'Moved' })).status).toBe(200);
+    // A picture of the wall before is nothing for those who look after it now.
+    expect((await ask(`/api/screens/${id}/thumbnail`)).status).toBe(404);
     await eventually(() => expect(open.connected).toBe(false), 5_000);
     const again = await connect(credential);
     expect(await watchVenue(again, 'theirs')).toHaveProperty('viewId');
@@ -214,6 +220,14 @@ describe('a screen on a server without tokens', () => {
     expect((await ask('/healthz', credential)).status).toBe(200);
     expect((await listFleet()).find(({ key }) => key === id)).toMatchObject({ state: 'revoked', thumbnail: null });
     expect((await send(`/api/screens/${id}`, undefined, 'PATCH', { name: 'Back' })).status).toBe(404);
+
+    // Whoever changes it in the same moment does not bring it back.
+    const other = await pair('mine', 'Busy');
+    await Promise.all([
+      ask(`/api/screens/${other.id}`, undefined, { method: 'DELETE' }),
+      ...Array.from({ length: 8 }, (_, at) => send(`/api/screens/${other.id}`, undefined, 'PATCH', { name: `Busy ${at}` }))
+    ]);
+    expect((await ask('/api/venues', other.credential)).status).toBe(401);
   });
 
   test('that is not paired is seen, too, by its device and its token, and told what it can be told', async () => {
@@ -257,12 +271,37 @@ describe('whoever approves', () => {
     expect((await send(`/api/screens/${own.id}`, mine, 'PATCH', { wall: 'theirs' })).status).toBe(400);
     expect((await send('/api/walls/chain', boss, 'PUT', { venue: 'mine', venues: ['theirs'] })).status).toBeLessThan(300);
     expect((await send(`/api/screens/${own.id}`, mine, 'PATCH', { wall: 'chain' })).status).toBe(403);
+    // A wall that shows more than they see is steered by others, too.
+    expect((await send('/api/walls/chain/control', mine, 'POST', { action: 'pause' })).status).toBe(403);
+    expect((await send('/api/walls/chain/control', boss, 'POST', { action: 'resume' })).status).toBe(200);
     // With tokens in use the screen gets a cookie of its own.
     const session = await send('/api/session', undefined, 'POST', { token: own.credential });
     expect(session.headers.get('set-cookie')).toMatch(/^floorpulse-screen=fs_.*HttpOnly; SameSite=Strict/);
     expect((await ask('/api/venues/mine/plan', undefined, { headers: { cookie: `floorpulse-screen=${own.credential}` } })).status).toBe(
       200
     );
+  });
+
+  test('is pushed what happens to their own screens, and nothing of others, not even that they are there', async () => {
+    const theirs = await pair('theirs', 'Foreign', boss);
+    const own = await pair('mine', 'Own', mine);
+    const follow = () => ask('/api/screens', mine, { headers: { accept: 'text/event-stream' } });
+    const stream = readEvents(await follow());
+    const seen = [JSON.stringify((await stream.next()).data)];
+    for (const [id, token] of [[theirs.id, boss] as const, [own.id, mine] as const])
+      expect((await send(`/api/screens/${id}`, token, 'PATCH', { name: 'Anew' })).status).toBe(200);
+    while (!seen.at(-1)!.includes('"Anew"')) seen.push(JSON.stringify((await stream.next()).data));
+    expect(seen.join()).not.toContain(theirs.id);
+    expect((await send(`/api/screens/${own.id}`, boss, 'PATCH', { wall: 'theirs' })).status).toBe(200);
+    while (!seen.at(-1)!.includes(`"remove":["${own.id}"]`)) seen.push(JSON.stringify((await stream.next()).data));
+    expect(seen.join()).not.toContain(theirs.id);
+
+    // So many pages of one token at most; another one has room still.
+    const more = await Promise.all(Array.from({ length: 50 }, follow));
+    expect(more.map(({ status }) => status).filter((status) => status === 429)).toHaveLength(1);
+    const another = await ask('/api/screens', boss, { headers: { accept: 'text/event-stream' } });
+    expect(another.status).toBe(200);
+    await Promise.all([stream.cancel(), ...[another, ...more].map(({ body }) => body?.cancel())]);
   });
 
   test('and guesses codes is locked out, also for the right one', async () => {
@@ -273,9 +312,10 @@ describe('whoever approves', () => {
     for (const letters of ['BBBB', 'CCCC', 'DDDD', 'FFFF']) {
       expect((await ask(`/api/screens/pairing?code=${letters}-${letters}`, guesser)).status).toBe(404);
     }
-    for (const token of [guesser, boss]) {
-      const answer = await send('/api/screens/approve', token, 'POST', { userCode: right, name: 'x', wall: 'mine' });
-      expect([answer.status, Number(answer.headers.get('retry-after')) > 500]).toEqual([429, true]);
-    }
+    const approve = (token: string) => send('/api/screens/approve', token, 'POST', { userCode: right, name: 'x', wall: 'mine' });
+    const answer = await approve(guesser);
+    expect([answer.status, Number(answer.headers.get('retry-after')) > 500]).toEqual([429, true]);
+    // Nobody else who comes from the same address, as all do behind a proxy.
+    expect((await approve(boss)).status).toBe(201);
   });
 });

@@ -3,9 +3,10 @@ import type { AddressInfo, Socket as NetSocket } from 'node:net';
 import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LiveError, WallPackage } from '../../src/lib/domain/live-events.ts';
-import type { Screen } from '../../src/lib/domain/screen.ts';
+import type { Screen, ScreenReport } from '../../src/lib/domain/screen.ts';
 import type { Scope } from '../../src/lib/domain/scope.ts';
 import type { Takeover } from '../../src/lib/domain/takeover.ts';
+import { Fleet } from '../../src/lib/server/screens/fleet.ts';
 import { openSocketServer, type SocketServer } from '../../src/lib/server/live/socket-server.ts';
 import { getControl, postControl } from '../../src/lib/server/walls/control-answers.ts';
 import {
@@ -32,6 +33,28 @@ const scopes: Record<string, Scope> = {
   beta: scopeOf('wall', ['beta']),
   screen: scopeOf('wall', 'all')
 };
+const report: ScreenReport = {
+  device: 'device-0001',
+  wall: 'alpha',
+  scene: null,
+  build: 'x',
+  width: 1920,
+  height: 1080,
+  pixelRatio: 1,
+  engine: 'none',
+  heapMb: null,
+  nodes: 1,
+  framesPerSecond: null,
+  pageSeconds: 1,
+  reloads: 0,
+  dataSeconds: null,
+  staleTiles: 0,
+  clockOffSeconds: 0,
+  errors: 0,
+  lastError: null,
+  isFullScreen: true,
+  isAwakeLocked: true
+};
 let world: WallWorld;
 let walls: WallStore;
 let controls: WallControls;
@@ -39,6 +62,7 @@ let rooms: WallRooms;
 let server: SocketServer;
 let httpServer: Server;
 let screen: Screen;
+let fleet: Fleet;
 let takeover: Takeover | null;
 const screenListeners = new Set<(id: string) => void>();
 const takeoverListeners = new Set<(wallId: string) => void>();
@@ -62,16 +86,34 @@ beforeEach(async () => {
     onChange: (listener: (id: string) => void) => (takeoverListeners.add(listener), () => void takeoverListeners.delete(listener))
   };
   rooms = openWallRooms({ walls, venues: world.venues, control: controls, takeovers, screens, log, gatherMs: 20 });
+  fleet = new Fleet({
+    store: { list: () => [], get: () => undefined, onScreen: () => () => undefined },
+    walls,
+    clock: world.clock,
+    limits: { offlineMs: 12_000, maxUnpaired: 10 },
+    getPicture: () => undefined,
+    dropPicture: () => undefined
+  });
   httpServer = createServer();
   const hub = openTestHub(() => Promise.reject(new Error('no view is watched here')));
   const config = { live: { maxSockets: 100, maxViewsPerSocket: 8 }, allowedOrigins: [] };
   const access = openTestAccess(scopes);
-  server = openSocketServer({ httpServer, hub, access, config, build: 'test', clock: world.clock, log, guests: [rooms.guest] });
+  server = openSocketServer({
+    httpServer,
+    hub,
+    access,
+    config,
+    build: 'test',
+    clock: world.clock,
+    log,
+    guests: [rooms.guest, fleet.guest]
+  });
   await new Promise<void>((listening) => httpServer.listen(0, '127.0.0.1', listening));
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) client.disconnect();
   rooms.close();
+  fleet.close();
   controls.close();
   walls.close();
   await server.close();
@@ -224,6 +266,8 @@ describe('screens of a wall', () => {
       `venue: alpha\nrateMax: ${version}\nscenes:\n${Array.from({ length: 60 }, (_, at) => `  - {id: s${at}, kind: floor, title: {zh: ${'字'.repeat(110)}, en: ${'x'.repeat(110)}}}`).join('\n')}\n`;
     await save('alpha', big(1));
     const [slow, quick] = [await open('all', 'alpha'), await open('all', 'alpha')];
+    slow.client.emit('screen:report', report);
+    await eventually(() => expect(fleet.list(admin)).toHaveLength(1));
     const tcp = (slow.client.io.engine.transport as unknown as { ws: { _socket: NetSocket } }).ws._socket;
     tcp.pause();
     // Grows without being read: the kernel takes some megabytes before anything is held here.
@@ -240,8 +284,15 @@ describe('screens of a wall', () => {
       await eventually(() => expect(quick.package?.wall.rateMax).toBe(version));
       expect(server.unsentBytes).toBeLessThan(256 * 1024);
     }
+    // What the fleet page asks of it is not queued either.
+    const [line] = fleet.list(admin);
+    for (let seconds = 1; seconds <= 5_000; seconds += 1) fleet.command(line!.key, { kind: 'identify', seconds, name: 'x'.repeat(40) });
+    expect(server.unsentBytes).toBeLessThan(256 * 1024);
+    const heard: number[] = [];
+    slow.client.on('screen:command', (command) => command.kind === 'identify' && heard.push(command.seconds));
     const { packages } = slow;
     tcp.resume();
+    await eventually(() => expect(heard).toEqual([5_000]));
     await eventually(() => expect(slow.package?.wall.rateMax).toBe(11));
     expect(slow.packages - packages).toBeLessThan(10);
     expect(server.unsentBytes).toBe(0);

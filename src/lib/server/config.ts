@@ -62,7 +62,7 @@ const environmentSchema = z.object({
   FLOORPULSE_PAIRING_INTERVAL_SECONDS: whole(5, 1),
   FLOORPULSE_MAX_PAIRINGS: whole(1000, 1),
   FLOORPULSE_MAX_PAIRINGS_PER_ADDRESS: whole(100, 1),
-  // Wrong codes that one approver or one address may type before it has to wait, and how long.
+  // Wrong codes that one approver may type before it has to wait (one address: ten times as many), and how long.
   FLOORPULSE_PAIRING_GUESSES: whole(10, 1),
   FLOORPULSE_PAIRING_LOCKOUT_SECONDS: whole(600, 1),
   // The fleet: paired screens at most, screens without a pairing that are remembered, silence that counts as offline, pictures of screens.

@@ -22,12 +22,16 @@ const toCalmMs = (screens: number): number => Math.min(10_000, Math.max(2_000, s
 const beatMs = 4_000;
 const recheckMs = 2_000;
 const maxStreams = 200;
+/** Nobody's open pages keep everybody else's out. */
+const maxStreamsOfToken = 50;
 
 interface Stream {
   readonly scope: Scope;
   readonly controller: ReadableStreamDefaultController<Uint8Array>;
   /** What it has not been told yet. */
   readonly owed: Set<string>;
+  /** Screens that it has: only these can go. Of others it does not even learn that they are there. */
+  readonly shown: Set<string>;
   isUrgent: boolean;
   toldMs: number;
 }
@@ -65,13 +69,20 @@ export class FleetStreams {
     if (this.#open.size >= maxStreams) {
       throw new FloorpulseError('busy', `${maxStreams} fleet pages are open, as many as may be.`, { retryAfterSeconds: 30 });
     }
+    if ([...this.#open].filter((stream) => stream.scope.tokenId === scope.tokenId).length >= maxStreamsOfToken) {
+      throw new FloorpulseError('busy', `${maxStreamsOfToken} fleet pages are open with this token, as many as may be.`, {
+        retryAfterSeconds: 30
+      });
+    }
     let stream: Stream | undefined;
     const body = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
-          stream = { scope, controller, owed: new Set(), isUrgent: false, toldMs: this.#parts.clock.now() };
+          const screens = this.#parts.fleet.list(scope);
+          const shown = new Set(screens.map(({ key }) => key));
+          stream = { scope, controller, owed: new Set(), shown, isUrgent: false, toldMs: this.#parts.clock.now() };
           this.#open.add(stream);
-          this.#send(stream, { kind: 'all', ...this.#toHead(), build: this.#parts.build, screens: this.#parts.fleet.list(scope) });
+          this.#send(stream, { kind: 'all', ...this.#toHead(), build: this.#parts.build, screens });
         },
         cancel: () => void (stream && this.#open.delete(stream))
       },
@@ -89,7 +100,7 @@ export class FleetStreams {
   #flush(): void {
     const now = this.#parts.clock.now();
     for (const stream of [...this.#open]) {
-      const { owed, controller, scope } = stream;
+      const { owed, shown, controller, scope } = stream;
       const isDue = stream.isUrgent || now - stream.toldMs >= toCalmMs(owed.size);
       if (owed.size === 0 || !isDue || (controller.desiredSize ?? 0) <= 0) continue;
       const lines = [...owed].map((key) => ({ key, line: this.#parts.fleet.get(scope, key) }));
@@ -97,8 +108,9 @@ export class FleetStreams {
       stream.isUrgent = false;
       stream.toldMs = now;
       const upsert = lines.flatMap(({ line }) => line ?? []);
-      const remove = lines.filter(({ line }) => !line).map(({ key }) => key);
-      this.#send(stream, { kind: 'patch', ...this.#toHead(), upsert, remove });
+      const remove = lines.filter(({ key, line }) => !line && shown.delete(key)).map(({ key }) => key);
+      for (const { key } of upsert) shown.add(key);
+      if (upsert.length + remove.length > 0) this.#send(stream, { kind: 'patch', ...this.#toHead(), upsert, remove });
     }
   }
 

@@ -12,12 +12,14 @@ import { toScreenId } from './screen-scope.ts';
 import type { ScreenStore } from './screen-store.ts';
 
 export interface FleetParts {
-  readonly store: ScreenStore;
+  readonly store: Pick<ScreenStore, 'list' | 'get' | 'onScreen'>;
   readonly walls: WallLookup;
   readonly clock: Clock;
   readonly limits: Pick<Config['screens'], 'offlineMs' | 'maxUnpaired'>;
   /** The last picture of a screen. */
   readonly getPicture: (key: string) => Picture | undefined;
+  /** It shows another wall now, which others may look after. */
+  readonly dropPicture: (key: string) => void;
 }
 
 /** More often than this one socket is not listened to. */
@@ -68,7 +70,9 @@ export class Fleet {
   /** @returns how many open pages it was told to */
   command(key: string, command: ScreenCommand): number {
     const sockets = this.#byKey.get(key)?.sockets ?? new Set<BrowserSocket>();
-    for (const socket of sockets) socket.emit('screen:command', command);
+    // A page that does not read is owed the newest of each kind, not all of them.
+    for (const socket of sockets)
+      socket.data.member.whenClear(`screen command ${command.kind}`, () => socket.emit('screen:command', command));
     return sockets.size;
   }
 
@@ -112,9 +116,14 @@ export class Fleet {
 
   #keepPaired(id: string, wall: string): FleetEntry {
     const entry = this.#byKey.get(id) ?? openEntry(id, id, `screen:${id}`, wall);
-    entry.wall = wall;
+    this.#show(entry, wall);
     this.#byKey.set(id, entry);
     return entry;
+  }
+
+  #show(entry: FleetEntry, wall: string): void {
+    if (entry.wall !== wall) this.#parts.dropPicture(entry.key);
+    entry.wall = wall;
   }
 
   /** Whose report it is; undefined when there is no such wall for it, or no room. */
@@ -139,7 +148,7 @@ export class Fleet {
       before.build !== report.build ||
       before.errors !== report.errors ||
       before.scene !== report.scene;
-    if (entry.screenId === null) entry.wall = report.wall;
+    if (entry.screenId === null) this.#show(entry, report.wall);
     entry.report = report;
     entry.lastSeenMs = now;
     entry.isOffline = false;

@@ -7,6 +7,11 @@ interface Guesses {
   since: number;
 }
 
+/** A mall or a proxy is one address: whoever mistypes there must not lock out everybody else, so an address may guess as often as so many tokens. */
+const tokensOfAddress = 10;
+const toAddressName = (address: string): string => `address ${address}`;
+export const toGuessNames = (tokenId: string, address: string): string[] => [`token ${tokenId}`, toAddressName(address)];
+
 /** Locks out who types too many wrong codes, by each of its names (token, address): the right code is not looked at either then. */
 export class GuessLimit {
   readonly #clock: Clock;
@@ -43,13 +48,17 @@ export class GuessLimit {
       const current = seen && now - seen.since < this.#lockoutMs ? seen : { count: 0, since: now };
       current.count += 1;
       // The wait begins with the last guess.
-      if (current.count >= this.#max) current.since = now;
+      if (current.count >= this.#toMax(name)) current.since = now;
       this.#byName.set(name, current);
     }
   }
 
+  #toMax(name: string): number {
+    return name.startsWith(toAddressName('')) ? this.#max * tokensOfAddress : this.#max;
+  }
+
   #toWaitMs(name: string, now: number): number {
     const seen = this.#byName.get(name);
-    return seen && seen.count >= this.#max ? Math.max(0, seen.since + this.#lockoutMs - now) : 0;
+    return seen && seen.count >= this.#toMax(name) ? Math.max(0, seen.since + this.#lockoutMs - now) : 0;
   }
 }

@@ -1,5 +1,6 @@
 import { FloorpulseError } from '../../domain/errors.ts';
 import { toScopeKey, type Scope } from '../../domain/scope.ts';
+import type { Screen } from '../../domain/screen.ts';
 import type { Wall } from '../../domain/wall.ts';
 import { DocumentCache } from '../venue/document-cache.ts';
 import { screenTable } from '../venue/document-table.ts';
@@ -39,7 +40,13 @@ export async function openScreenStore({ engine, clock, log, walls }: ScreenStore
     if (!record) throw new FloorpulseError('not_found', `There is no screen "${id}".`);
     return record;
   };
-  const save = async (record: ScreenRecord): Promise<ScreenRecord> => cache.save(record.id, () => screenRecordSchema.parse(record));
+  const save = (id: string, toRecord: () => ScreenRecord): Promise<ScreenRecord> =>
+    cache.save(id, () => screenRecordSchema.parse(toRecord()));
+  /** From what stands when it is its turn, on whichever node that was saved: a change must never bring back a credential that was revoked. */
+  const change = async (id: string, to: Partial<ScreenRecord>): Promise<Screen> => {
+    await cache.refresh();
+    return toScreen(await save(id, () => ({ ...getOrThrow(id), ...to })));
+  };
 
   return {
     list: () => cache.values().map(toScreen),
@@ -65,13 +72,10 @@ export async function openScreenStore({ engine, clock, log, walls }: ScreenStore
     },
     async add(settings, pairedBy) {
       const { credential, record } = createScreen(settings, pairedBy, new Date(clock.now()));
-      return { screen: toScreen(await save(record)), credential };
+      return { screen: toScreen(await save(record.id, () => record)), credential };
     },
-    change: async (id, settings) => toScreen(await save({ ...getOrThrow(id), ...settings })),
-    async revoke(id) {
-      const record = getOrThrow(id);
-      return toScreen(await save({ ...record, revokedAt: new Date(clock.now()).toISOString() }));
-    },
+    change,
+    revoke: (id) => change(id, { revokedAt: new Date(clock.now()).toISOString() }),
     onScreen: (listener) => cache.onChange(listener),
     onChange: (listener) => cache.onChange(() => listener()),
     refresh: () => cache.refresh(),

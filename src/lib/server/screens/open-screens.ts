@@ -24,7 +24,14 @@ const sweepEveryMs = 30_000;
 export function openScreens({ store, walls, access, config, build, clock, log }: ScreensParts): Screens {
   const limits = config.screens;
   const thumbnails = new ThumbnailStore({ dir: join(config.dataDir, 'screens'), maxBytes: limits.thumbnailBytes, clock, log });
-  const fleet = new Fleet({ store, walls, clock, limits, getPicture: (key) => thumbnails.get(key) });
+  const fleet = new Fleet({
+    store,
+    walls,
+    clock,
+    limits,
+    getPicture: (key) => thumbnails.get(key),
+    dropPicture: (key) => thumbnails.forget(key)
+  });
   const pairings = new Pairings(clock, limits, (screen) => {
     log.warn({ screen: screen.id }, 'A screen was approved and never came for its credential: it is revoked.');
     store.revoke(screen.id).catch((error: unknown) => log.error({ err: error, screen: screen.id }, 'It cannot be revoked.'));

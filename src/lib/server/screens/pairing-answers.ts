@@ -5,6 +5,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { approvalSchema, type PairingDevice } from '../../domain/screen.ts';
 import { readJsonBody } from '../read-body.ts';
 import { getWallToShow } from './fleet-rights.ts';
+import { toGuessNames } from './guess-limit.ts';
 import { parseBody } from './parse-body.ts';
 import type { Screens } from './screens.ts';
 import { parseUserCode } from './user-code.ts';
@@ -59,7 +60,7 @@ export async function denyScreen({ screens }: PairingParts, scope: Scope, reques
 
 /** A wrong code counts, a text that cannot be a code does not. */
 function findDevice({ guesses, pairings }: Screens, { tokenId }: Scope, typed: string, address: string): PairingDevice {
-  const names = [`token ${tokenId}`, `address ${address}`];
+  const names = toGuessNames(tokenId, address);
   guesses.assertMayGuess(names);
   const userCode = parseUserCode(typed);
   if (userCode === undefined) {
