@@ -98,7 +98,7 @@ function toChineseCalm({ rate, change, where }: TitleFacts): Title[] {
 
 function toEnglishCalm({ rate, change, where }: TitleFacts): Title[] {
   if (rate === null) return [[{ text: where ? `${where}: no data yet today` : 'No data yet today' }]];
-  const calm = where ? `${where}: no place stands out, ` : 'No place stands out: ';
+  const calm = where ? `${where}: nothing stands out, ` : 'No place stands out: ';
   const percent = toPercent(change);
   const compared = percent === 0 ? '' : `, ${percent}% ${(change ?? 0) < 0 ? 'below' : 'above'} last week`;
   const lit = { text: rate, lit: true };

@@ -9,6 +9,8 @@ import { toTitles, type Title, type TitleProblem } from '../titles.ts';
 import { words } from '../words.ts';
 import type { SceneKindInfo } from './scene-kind.ts';
 
+const leastSample = 5;
+
 function toTitleProblem(row: ProblemRow, { names, language, timeZone }: TileContext): TitleProblem {
   return {
     place: names.toSentenceName(row.key),
@@ -33,7 +35,8 @@ export function toPlaceTitles(views: TileViews, subject: Subject, context: TileC
       where:
         subject.place !== null ? names.toSentenceName(subject.place) : subject.level !== null ? names.toSentenceName(subject.level) : null,
       rate: value === null ? null : toNumber(value, 1),
-      change: value !== null && rate?.previous ? (value - rate.previous) / rate.previous : null
+      // Of a handful nobody is told how many percent more it is.
+      change: value !== null && rate?.previous && rate.sampleSize >= leastSample ? (value - rate.previous) / rate.previous : null
     },
     language
   );
