@@ -119,14 +119,14 @@ describe('a tile', () => {
     // 130 open hours are no five days.
     expect(judge({ meta: quiet, measures: [] })).toMatchObject({ state: 'old', ageMs: 13 * dayMs, reason: { kind: 'feedback' } });
     expect(judge({ meta: quiet, measures: [], isCatchingUp: true }).state).toBe('fresh');
-    const view = {};
-    expect(isCatchingUp(view, quiet, noon)).toBe(true);
+    expect(isCatchingUp('plaza', 'voices', quiet, noon)).toBe(true);
     // It has been answered again and stands still: nothing is on its way.
-    expect(isCatchingUp(view, quiet, noon + 30_000)).toBe(false);
+    expect(isCatchingUp('plaza', 'voices', quiet, noon + 30_000)).toBe(false);
+    expect(isCatchingUp('plaza', 'keywords', quiet, noon + 30_000)).toBe(true);
     const moved = { ...meta, watermarks: [{ source: 'hotline', at: ago(12 * 24 * 60) }] };
-    expect(isCatchingUp(view, moved, noon + 40_000)).toBe(true);
-    expect(isCatchingUp(view, moved, noon + 170_000)).toBe(false);
-    expect(isCatchingUp(view, meta, noon + 180_000)).toBe(false);
+    expect(isCatchingUp('plaza', 'voices', moved, noon + 40_000)).toBe(true);
+    expect(isCatchingUp('plaza', 'voices', moved, noon + 170_000)).toBe(false);
+    expect(isCatchingUp('plaza', 'voices', meta, noon + 180_000)).toBe(false);
   });
 
   it('goes by the limit of a source, and by that of a measure before all others', () => {

@@ -41,7 +41,7 @@ export function toCellFreshness({ views, limits, measures, venues, connection, c
         limits,
         silentMs: clock.silentMs,
         isPast: view.spec.range.between !== undefined,
-        isCatchingUp: isCatchingUp(view, view.state?.meta ?? null, clock.nowMs)
+        isCatchingUp: isCatchingUp(toVenueIds(view, venues).join('\n'), kind, view.state?.meta ?? null, clock.nowMs)
       });
     })
   );
@@ -50,13 +50,17 @@ export function toCellFreshness({ views, limits, measures, venues, connection, c
 /** Open hours are counted over weeks: made once for the venues of a wall. */
 const known = new WeakMap<readonly WallVenue[], Map<string, OpenTime>>();
 
-function toOpenTime({ spec }: LiveView, venues: readonly WallVenue[]): OpenTime {
+function toVenueIds({ spec }: LiveView, venues: readonly WallVenue[]): readonly string[] {
+  return spec.kind === 'chain' || spec.of === 'venue' ? (spec.venues ?? venues.map(({ id }) => id)) : [spec.venue];
+}
+
+function toOpenTime(view: LiveView, venues: readonly WallVenue[]): OpenTime {
   let times = known.get(venues);
   if (!times) {
     times = new Map();
     known.set(venues, times);
   }
-  const ids = spec.kind === 'chain' || spec.of === 'venue' ? (spec.venues ?? venues.map(({ id }) => id)) : [spec.venue];
+  const ids = toVenueIds(view, venues);
   const key = ids.join('\n');
   let time = times.get(key);
   if (!time) {
