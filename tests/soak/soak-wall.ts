@@ -1,12 +1,12 @@
-/** The wall of the soak: every kind of scene, turns of five seconds of a fast clock, limits that fit it. */
+/** The wall of the soak: every kind of scene, turns of some seconds of a fast clock, limits that fit it. */
 import { sceneKinds } from '../../src/lib/domain/scene.ts';
 
 export const venue = 'aurora-plaza';
 /** The same house in a zone whose clocks change. */
 export const farVenue = 'aurora-far';
-export const speed = 120;
+export const speed = 60;
 /** Real seconds of a turn. */
-const turnSeconds = 5;
+const turnSeconds = 8;
 
 export function toSoakWall(round: number): object {
   return {

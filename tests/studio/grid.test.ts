@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gridSize, tileSchema } from '../../src/lib/domain/scene.ts';
+import { gridSize } from '../../src/lib/domain/grid.ts';
+import { tileSchema } from '../../src/lib/domain/scene.ts';
 import { diffLines, toHunks } from '../../src/lib/studio/draft/line-diff.ts';
 import { findOverlaps, findRoom, isOverlapping, moveCells, resizeCells, toCells } from '../../src/lib/studio/tiles/grid.ts';
 

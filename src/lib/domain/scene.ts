@@ -1,6 +1,7 @@
 /** What a wall shows: scenes, and the tiles that a scene is laid out of. Shape only; whether a level is there is known with the venue. */
 import { z } from 'zod';
 import { placeIdSchema } from './event.ts';
+import { gridSize } from './grid.ts';
 import { heatKinds, rankingKinds } from './live-events.ts';
 
 /** A tile draws one thing from one or two views (domain/live-events.ts). */
@@ -26,9 +27,6 @@ export type TileKind = (typeof tileKinds)[number];
 /** A scene answers one question. Each kind but `custom` has a layout of its own (wall/scenes/layouts.ts), which `tiles` replaces. */
 export const sceneKinds = ['overview', 'floor', 'chain', 'drivers', 'journey', 'voices', 'ranking', 'week', 'number', 'custom'] as const;
 export type SceneKind = (typeof sceneKinds)[number];
-
-/** Columns and rows of the grid that tiles are laid on, in every shape of screen. */
-export const gridSize = 12;
 
 export const themeNames = ['night', 'day', 'contrast'] as const;
 export const languages = ['zh', 'en'] as const;

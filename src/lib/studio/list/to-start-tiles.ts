@@ -1,5 +1,6 @@
 /** The tiles that a scene is drawn with: its own, or those that its kind comes with, as a start for arranging. */
-import { gridSize, sceneKinds, sceneSchema, type SceneKind } from '../../domain/scene.ts';
+import { gridSize } from '../../domain/grid.ts';
+import { sceneKinds, sceneSchema, type SceneKind } from '../../domain/scene.ts';
 import { toTiles } from '../../wall/scenes/layouts.ts';
 import type { RawScene, RawTile } from '../draft/raw-wall.ts';
 import { toCells } from '../tiles/grid.ts';

@@ -1,5 +1,5 @@
 /** Tiles on the grid of twelve by twelve: moving, resizing, what covers what, where there is room. */
-import { gridSize } from '../../domain/scene.ts';
+import { gridSize } from '../../domain/grid.ts';
 
 /** Column, row, width, height. */
 export type Cells = readonly [column: number, row: number, width: number, height: number];
