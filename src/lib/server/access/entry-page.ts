@@ -34,6 +34,8 @@ const enter = async () => {
   setTimeout(enter, 10000);
 };
 addEventListener('hashchange', enter);
+// What a wall kept for hours without a server (wall/care) is not this browser's any more.
+try { indexedDB.deleteDatabase('floorpulse-wall'); } catch {}
 enter();
 `;
 
