@@ -39,13 +39,15 @@ export function findNewerApis(script: string, file: string): NewerUse[] {
       const method = toName(callee.property);
       if (method !== null && Object.hasOwn(newerMethods, method)) add(`.${method}()`, newerMethods[method], callee.end);
     }
-    if (node.type === 'NewExpression' && node.callee.type === 'Identifier') add(node.callee.name, newerGlobals[node.callee.name], node.start);
+    if (node.type === 'NewExpression' && node.callee.type === 'Identifier')
+      add(node.callee.name, newerGlobals[node.callee.name], node.start);
     if (node.type === 'MemberExpression') {
       const [object, property] = [toName(node.object), toName(node.property)];
       const name = `${object}.${property}`;
       if (object !== null && property !== null && Object.hasOwn(newerStatics, name)) add(name, newerStatics[name], node.end);
     }
-    if (node.type === 'Literal' && 'regex' in node && /[dv]/.test(node.regex?.flags ?? '')) add('flags of a regular expression', 'never', node.start);
+    if (node.type === 'Literal' && 'regex' in node && /[dv]/.test(node.regex?.flags ?? ''))
+      add('flags of a regular expression', 'never', node.start);
   }
   return found;
 }

@@ -122,7 +122,15 @@ export async function openServices(build: string): Promise<Services> {
   const landings = openLandings(clock);
   const cache = openByteCache(clock, landings, config.graphql.cacheBytes);
   const stopCache = venues.onChange(() => cache.clear());
-  const takeovers = openTakeovers({ reader: engine.wall, writer: engine.ingest, venues, walls, watched: () => wallRooms.watched, clock, log });
+  const takeovers = openTakeovers({
+    reader: engine.wall,
+    writer: engine.ingest,
+    venues,
+    walls,
+    watched: () => wallRooms.watched,
+    clock,
+    log
+  });
   const onLanded = (landed: Landed): void => {
     landings.onLanded(landed);
     live.onLanded(landed);

@@ -24,7 +24,10 @@ export function toGuardedResponse(response: Response, requestId: string, framesI
   for (const [name, value] of Object.entries(fallbacks)) if (!guarded.headers.has(name)) guarded.headers.set(name, value);
   if (framesItself) {
     const policy = guarded.headers.get('content-security-policy') ?? '';
-    guarded.headers.set('content-security-policy', `${policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'`);
+    guarded.headers.set(
+      'content-security-policy',
+      `${policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'`
+    );
     guarded.headers.set('x-frame-options', 'SAMEORIGIN');
   }
   guarded.headers.set('x-request-id', requestId);
