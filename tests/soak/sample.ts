@@ -10,6 +10,8 @@ export interface Sample {
   /** WebGL contexts that are alive. */
   readonly contexts: number;
   readonly frames: number;
+  /** What was on: scenes differ by megabytes. */
+  readonly scene: string;
 }
 
 export async function takeSample(page: Page, session: CDPSession, atSeconds: number): Promise<Sample> {
@@ -23,7 +25,13 @@ export async function takeSample(page: Page, session: CDPSession, atSeconds: num
     nodes: get('Nodes'),
     listeners: get('JSEventListeners'),
     contexts: await countContexts(session),
-    frames: page.frames().length
+    frames: page.frames().length,
+    scene:
+      (await page
+        .locator('[data-scene]')
+        .last()
+        .getAttribute('data-scene', { timeout: 1000 })
+        .catch(() => null)) ?? 'none'
   };
 }
 
@@ -40,12 +48,19 @@ async function countContexts(session: CDPSession): Promise<number> {
   return Number(result.value);
 }
 
-/** Least squares: units of `of` a second. */
+/** Least squares within scenes: units of `of` a second. What a scene holds by itself is no growth. */
 export function toSlope(samples: readonly Sample[], of: (sample: Sample) => number): number {
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const times = samples.map(({ atSeconds }) => atSeconds);
-  const values = samples.map(of);
-  const [time, value] = [mean(times), mean(values)];
-  const spread = times.reduce((sum, each) => sum + (each - time) ** 2, 0);
-  return times.reduce((sum, each, index) => sum + (each - time) * (values[index]! - value), 0) / spread;
+  const times: number[] = [];
+  const values: number[] = [];
+  for (const scene of new Set(samples.map((sample) => sample.scene))) {
+    const same = samples.filter((sample) => sample.scene === scene);
+    const [time, value] = [mean(same.map(({ atSeconds }) => atSeconds)), mean(same.map(of))];
+    for (const sample of same) {
+      times.push(sample.atSeconds - time);
+      values.push(of(sample) - value);
+    }
+  }
+  const spread = times.reduce((sum, time) => sum + time ** 2, 0);
+  return times.reduce((sum, time, index) => sum + time * values[index]!, 0) / spread;
 }
