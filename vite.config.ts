@@ -47,6 +47,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // graphql has two builds, and its errors are only known within one: packages that node loads itself take this one.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+    // A real browser on a busy machine may be late once; what fails twice is broken, and the report says what was tried again.
+    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { UV_THREADPOOL_SIZE: '16', TZ: 'UTC' }

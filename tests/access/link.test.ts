@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createToken } from '../../src/lib/server/access/token.ts';
 import { toTokenFilePath, updateTokenFile } from '../../src/lib/server/access/token-file.ts';
-import { openChromium } from '../support/chromium.ts';
+import { openQuickChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { makeArchive, packArchive } from '../plan/small-archive.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   expect(put.status).toBe(201);
   await makeToken('admin');
   await eventually(async () => expect((await fetch(`${server.url}/api/venues`)).status).toBe(401));
-  browser = await openChromium();
+  browser = await openQuickChromium();
 });
 afterAll(async () => {
   await browser.close();

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { toPlane, type Pair } from '../../src/lib/domain/control-points.ts';
 import type { Venue } from '../../src/lib/domain/place.ts';
 import { packPlan } from '../../src/lib/server/plan/pack-plan.ts';
-import { openChromium } from '../support/chromium.ts';
+import { openQuickChromium } from '../support/chromium.ts';
 import { rootDir } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -21,7 +21,7 @@ const open: Page[] = [];
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [server, browser] = await Promise.all([startServer(), openChromium()]);
+  [server, browser] = await Promise.all([startServer(), openQuickChromium()]);
   archive = unzipSync(new Uint8Array(await packPlan(join(rootDir, 'seeds', 'venues', 'aurora-plaza'))));
 });
 afterEach(() => Promise.all(open.splice(0).map((page) => page.context().close())));

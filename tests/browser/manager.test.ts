@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadVenue } from '../../seeds/simulate/load-venue.ts';
 import { Simulation } from '../../seeds/simulate/simulation.ts';
-import { openChromium } from '../support/chromium.ts';
+import { openQuickChromium } from '../support/chromium.ts';
 import { rootDir } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { putDemoVenue } from '../support/put-demo-venue.ts';
@@ -51,7 +51,7 @@ const complain = (count: number, from: string) =>
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [server, browser] = await Promise.all([startServer(), openChromium()]);
+  [server, browser] = await Promise.all([startServer(), openQuickChromium()]);
   await putDemoVenue(server.url);
   const toMs = Date.now();
   const simulation = new Simulation({ seed: 1, venue: loadVenue('seeds/venues/aurora-plaza') });

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FleetScreen } from '../../src/lib/domain/screen.ts';
 import { makeArchive, packArchive } from '../plan/small-archive.ts';
-import { openChromium } from '../support/chromium.ts';
+import { openQuickChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -23,7 +23,7 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [server, browser] = await Promise.all([startServer({ env }), openChromium()]);
+  [server, browser] = await Promise.all([startServer({ env }), openQuickChromium()]);
   ({ dataDir } = server);
   const body = new Uint8Array(await packArchive(makeArchive()));
   const put = await fetch(`${server.url}/api/venues/small-plaza`, { method: 'PUT', headers: { 'content-type': 'application/zip' }, body });

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
+import { openQuickChromium } from '../support/chromium.ts';
 import { rootDir } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { putDemoVenue } from '../support/put-demo-venue.ts';
@@ -66,7 +66,7 @@ const shows = (id: string) => screen.locator(`[data-scene="${id}"]`).waitFor({ t
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [server, browser] = await Promise.all([startServer(), openChromium()]);
+  [server, browser] = await Promise.all([startServer(), openQuickChromium()]);
   await putDemoVenue(server.url);
   await putText(firstText);
   screen = await open(`/wall/${wall}`, 640, 360);

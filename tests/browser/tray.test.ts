@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
+import { openQuickChromium } from '../support/chromium.ts';
 import { rootDir } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { putDemoVenue } from '../support/put-demo-venue.ts';
@@ -68,7 +68,7 @@ async function openPage(path: string, options: BrowserContextOptions = {}): Prom
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [server, browser] = await Promise.all([startServer(), openChromium()]);
+  [server, browser] = await Promise.all([startServer(), openQuickChromium()]);
   await putDemoVenue(server.url);
   const repeat = (count: number, toEvent: (at: number) => object) => Array.from({ length: count }, (_, at) => toEvent(at));
   await send([

@@ -9,7 +9,7 @@ import { openRandom } from '../bench/events.ts';
 import { engineOptions, rootDir } from '../support/engine.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 
-const crashes = Number(process.env.FLOORPULSE_CRASHES ?? 20);
+const crashes = Number(process.env.FLOORPULSE_CRASHES ?? 12);
 const seed = Number(process.env.FLOORPULSE_SEED ?? 1);
 const dir = makeTempDir();
 const dataDir = join(dir.path, 'data');

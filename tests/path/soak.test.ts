@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { runSoak } from '../soak/soak.ts';
 
 it('a wall on a fast clock heals from everything, asks nobody else, and holds no more than before', async () => {
-  const { samples, scenes, faults, restarts } = await runSoak({ seconds: 50, historyDays: 3 });
+  const { samples, scenes, faults, restarts } = await runSoak({ seconds: 35, historyDays: 2 });
   expect(faults).toEqual([]);
   expect(restarts).toBeGreaterThan(0);
   expect(Object.keys(scenes).length).toBeGreaterThan(1);

@@ -11,11 +11,10 @@ import { brotliDecompressSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
+/** WebGL in software. It draws all of a page by it, too, which takes several times as long. */
+const glFlags = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 const flags = [
   '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -34,11 +33,20 @@ interface Found {
 }
 
 /** @param more flags of one test: `--disable-3d-apis` for a browser without WebGL */
-export async function openChromium(more: readonly string[] = []): Promise<Browser> {
+export function openChromium(more: readonly string[] = []): Promise<Browser> {
+  return launch([...flags, ...glFlags, ...more]);
+}
+
+/** For what is not about maps with WebGL: quick, and a map is drawn without. */
+export function openQuickChromium(): Promise<Browser> {
+  return launch([...flags, '--disable-gpu', '--disable-3d-apis']);
+}
+
+async function launch(args: string[]): Promise<Browser> {
   const found = await findChromium();
   return chromium.launch({
     executablePath: found.executablePath,
-    args: [...flags, ...more],
+    args,
     env: { ...(process.env as Record<string, string>), ...found.environment }
   });
 }

@@ -5,7 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientToServerEvents, ServerToClientEvents, WallPackage } from '../../src/lib/domain/live-events.ts';
 import type { Takeover } from '../../src/lib/domain/takeover.ts';
-import { openChromium } from '../support/chromium.ts';
+import { openQuickChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { putDemoVenue } from '../support/put-demo-venue.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -19,7 +19,7 @@ let browser: Browser;
 
 const start = () => startServer({ dataDir: temp.path });
 beforeAll(async () => {
-  [server, browser] = await Promise.all([start(), openChromium()]);
+  [server, browser] = await Promise.all([start(), openQuickChromium()]);
   await putDemoVenue(server.url);
 });
 afterAll(async () => {
