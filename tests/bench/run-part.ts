@@ -25,7 +25,7 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   graphql: () => benchGraphql(quick ? 100_000 : 1_000_000, quick ? 10 : 60),
   'event-to-screen': () => benchEventToScreen(quick ? 10 : 100),
   map: () => benchMap({ seconds: quick ? 2 : 10 }),
-  'fan-out': () => benchFanOut({ sockets: quick ? 200 : 2000, seconds: quick ? 5 : 20 })
+  'fan-out': () => benchFanOut({ sockets: quick ? 200 : 10_000, seconds: quick ? 5 : 20 })
 };
 
 const part = parts[process.argv[2] ?? ''];
